@@ -1,0 +1,2 @@
+/// What a tangled program links.
+public enum NotebookRuntime {}

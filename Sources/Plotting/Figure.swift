@@ -1,0 +1,7 @@
+/// A picture that a cell can show: an SVG drawing, what it says in words, and the numbers behind it.
+public protocol Figure {
+  /// The drawing, one `<svg>` element; its text is escaped by construction.
+  func svg() -> String
+  /// What the picture shows, in one or two sentences, for readers who cannot see it.
+  var alternative: String { get }
+}
