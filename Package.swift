@@ -12,8 +12,16 @@ let package = Package(
   name: "neural-notebook",
   platforms: [.macOS(.v15)],
   products: [
+    .executable(name: "notebook", targets: ["NotebookCLI"]),
     .library(name: "NeuralNet", targets: ["NeuralNet"]),
     .library(name: "Plotting", targets: ["Plotting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // What the reader learns and what a tangled program links. No dependency, no Foundation.
@@ -22,8 +30,46 @@ let package = Package(
     .target(name: "Plotting", swiftSettings: strict),
     .target(name: "NotebookRuntime", dependencies: ["Plotting"], swiftSettings: strict),
 
+    // The doc-runner: Markdown → Document → Program → Run → Verdicts. It never imports NeuralNet.
+    .systemLibrary(name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [
+      .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+    ]),
+    .target(
+      name: "Notebook",
+      dependencies: [
+        "CCMarkGFM",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Site",
+      dependencies: [
+        "Notebook",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+        .product(name: "SwiftParser", package: "swift-syntax"),
+        .product(name: "SwiftIDEUtils", package: "swift-syntax"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.copy("Theme")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "NotebookCLI",
+      dependencies: [
+        "Notebook", "Site",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Notebook"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet"], swiftSettings: strict),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: strict),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "NotebookCLI"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,132 @@
+/// An executable block of a chapter.
+public struct Cell: Equatable, Sendable {
+  /// What the block is for.
+  public enum Role: Equatable, Sendable {
+    /// A fence that the reader sees.
+    case visible
+    /// `<!-- swift hidden … -->`, which the site can reveal.
+    case hidden
+    /// The answer that an exercise starts from.
+    case stub
+    /// What an exercise gives the learner.
+    case given
+    /// An exercise's hidden test.
+    case test
+    /// An exercise's model answer.
+    case solution
+    /// A typical wrong answer.
+    case wrong
+
+    /// Whether the cell belongs to an exercise, which is a program of its own.
+    public var isExercise: Bool { self != .visible && self != .hidden }
+  }
+
+  /// One line of code and where it stands in the chapter.
+  public struct Line: Equatable, Sendable {
+    /// The text, without the indentation that a list or quote adds.
+    public var text: String
+    /// Where the text's first byte stands.
+    public var position: SourcePosition
+  }
+
+  /// What the block is for.
+  public var role: Role
+  /// What the info string says, with the chapter's defaults.
+  public var options: CellOptions
+  /// The code.
+  public var lines: [Line]
+  /// Where the fence or comment starts.
+  public var position: SourcePosition
+  /// The statements at cell level, as SwiftParser sees them; empty where the code has a syntax error.
+  public var statements: [Statement] = []
+  /// The values that the author wrote behind statements, in source order.
+  public var values: [ValueExpectation] = []
+  /// What the author says that the cell prints.
+  public var output: OutputExpectation?
+  /// The marks `// error:`, `// warning:` and `// crash:`.
+  public var marks: [MessageMark] = []
+  /// The figures that the author placed below the cell, in order.
+  public var figures: [Block.FigureReference] = []
+
+  /// The code as one text, each line ended by a newline.
+  public var code: String {
+    lines.map { $0.text + "\n" }.joined()
+  }
+}
+
+/// A statement at cell level: what the tangler needs to capture its value. Offsets count UTF-8 bytes of `Cell.code`.
+public struct Statement: Equatable, Sendable {
+  /// What can be captured.
+  public enum Kind: Equatable, Sendable {
+    /// An expression with a value (not an assignment).
+    case expression
+    /// `let name = …` or `var name = …` with one name.
+    case constant(name: String)
+    /// An import, which must stand at file level.
+    case importDeclaration
+    /// Anything else.
+    case other
+  }
+
+  /// What can be captured.
+  public var kind: Kind
+  /// The statement's bytes, without comments around it.
+  public var range: Range<Int>
+}
+
+/// A value behind a statement: `sigmoid(0)  // => 0.5`.
+public struct ValueExpectation: Equatable, Sendable {
+  /// What the author wrote; lines of a long value are joined with newlines. Empty until `accept` fills it.
+  public var written: String
+  /// The index in `Cell.statements` of the statement whose value it is.
+  public var statement: Int
+  /// Where the mark `//` stands.
+  public var position: SourcePosition
+  /// The chapter's bytes that hold the written value, continuation lines included.
+  public var range: Range<Int>
+}
+
+/// What the author says that a cell prints, as a fence below it or as `// Prints "…"` marks.
+public struct OutputExpectation: Equatable, Sendable {
+  /// One `// Prints` mark.
+  public struct Mark: Equatable, Sendable {
+    /// The printed line.
+    public var written: String
+    /// Where the mark stands.
+    public var position: SourcePosition
+    /// The chapter's bytes between the quotes.
+    public var range: Range<Int>
+  }
+
+  /// How it is written.
+  public enum Form: Equatable, Sendable {
+    /// A `text output` fence: the bytes of its content in the chapter, and the indentation of its lines.
+    case fence(range: Range<Int>, indentation: String)
+    /// One mark a printed line.
+    case marks([Mark])
+  }
+
+  /// How it is written.
+  public var form: Form
+  /// The expected lines.
+  public var lines: [String]
+  /// Where the fence or the first mark stands.
+  public var position: SourcePosition
+}
+
+/// A compiler or crash message that the author expects: `// error: cannot convert`.
+public struct MessageMark: Equatable, Sendable {
+  /// What is expected.
+  public enum Kind: String, Equatable, Sendable {
+    case error
+    case warning
+    case crash
+  }
+
+  /// What is expected.
+  public var kind: Kind
+  /// A part of the message.
+  public var text: String
+  /// The line on which it must happen.
+  public var position: SourcePosition
+}

@@ -1,0 +1,109 @@
+/// A parsed chapter: prose and cells in order, every position known, nothing run yet.
+public struct Document: Equatable, Sendable {
+  /// The chapter's text.
+  public var source: SourceText
+  /// What the front matter says.
+  public var frontMatter: FrontMatter
+  /// The page's content in reading order.
+  public var blocks: [Block]
+  /// The executable blocks in source order, the hidden ones and those of exercises included.
+  public var cells: [Cell]
+  /// The values in prose, in source order.
+  public var values: [ProseValue]
+  /// The exercises in source order.
+  public var exercises: [Exercise]
+  /// What is wrong with the chapter; a document with errors is not run.
+  public var diagnostics: [Diagnostic]
+
+  /// The chapter's name without its extension, such as `02-logic-gates`.
+  public var slug: String {
+    let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+  }
+
+  /// The chapter's number as written in its file name, such as `02`, or its slug where it has none.
+  public var number: String {
+    let digits = slug.prefix { $0.isASCII && $0.isNumber }
+    return digits.isEmpty ? slug : String(digits)
+  }
+
+  /// The index of the cell with this id.
+  public func cell(named id: String) -> Int? {
+    cells.firstIndex { $0.options.id == id }
+  }
+}
+
+/// The YAML block at the head of a chapter.
+public struct FrontMatter: Equatable, Sendable {
+  /// The page's heading.
+  public var title = ""
+  /// One or two sentences for the overview.
+  public var summary = ""
+  /// The part of the book that the chapter belongs to.
+  public var part = ""
+  /// The cell options that hold where a cell does not say otherwise.
+  public var defaults = CellOptions()
+
+  /// Creates an empty front matter.
+  public init() {}
+}
+
+/// A value in running text: `<!--= accuracy * 100 -->93.4<!--/-->`.
+public struct ProseValue: Equatable, Sendable {
+  /// The Swift expression.
+  public var expression: String
+  /// What the author wrote, or `accept` filled in; empty until then.
+  public var written: String
+  /// The index of the cell after which the expression is evaluated.
+  public var cell: Int
+  /// Where the expression starts.
+  public var position: SourcePosition
+  /// The bytes between the two comments.
+  public var range: Range<Int>
+}
+
+/// An exercise: a task, a stub to fill, hidden tests, hints, a solution and typical wrong answers.
+public struct Exercise: Equatable, Sendable {
+  /// A typical wrong answer and the sentence that meets it.
+  public struct WrongAnswer: Equatable, Sendable {
+    /// What the learner is told.
+    public var message: String
+    /// The index of its cell.
+    public var cell: Int
+  }
+
+  /// The stable name, such as `and-gate`.
+  public var id: String
+  /// The heading that follows the exercise comment.
+  public var title = ""
+  /// Difficulty, 1 to 3.
+  public var level = 1
+  /// Whether it is the chapter's fast track.
+  public var isFast = false
+  /// Where it starts.
+  public var position: SourcePosition
+  /// The task, without the stub.
+  public var task: [Block] = []
+  /// The earlier cells that every program of this exercise begins with.
+  public var uses: [String] = []
+  /// The index of the stub's cell.
+  public var stub: Int?
+  /// The indices of the cells that the learner may use.
+  public var given: [Int] = []
+  /// The indices of the hidden tests.
+  public var tests: [Int] = []
+  /// The index of the solution's cell.
+  public var solution: Int?
+  /// The wrong answers.
+  public var wrongAnswers: [WrongAnswer] = []
+  /// Up to three hints, the mildest first.
+  public var hints: [[Block]] = []
+  /// What to notice after a pass.
+  public var after: [Block] = []
+
+  /// Creates an exercise without content.
+  public init(id: String, position: SourcePosition) {
+    self.id = id
+    self.position = position
+  }
+}

@@ -1,0 +1,89 @@
+/// A place in a source file: line and column count from 1, columns in UTF-8 bytes, as the Swift compiler counts them.
+public struct SourcePosition: Equatable, Hashable, Comparable, Sendable {
+  /// The line, from 1.
+  public var line: Int
+  /// The column in UTF-8 bytes, from 1.
+  public var column: Int
+
+  /// Creates a position.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  /// Whether the left position stands before the right one.
+  public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// A file's bytes with its lines: the one place that converts between offsets, lines and columns.
+///
+/// Offsets count UTF-8 bytes from 0. Every position that the tool prints and every hunk that `accept` writes refers to
+/// this text, byte for byte.
+public struct SourceText: Equatable, Sendable {
+  /// The path that diagnostics name, relative to the book where possible.
+  public let path: String
+  /// The file as it was read.
+  public let bytes: [UInt8]
+  /// The offset at which each line starts.
+  private let lineStarts: [Int]
+
+  /// Creates a source from a file's bytes.
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    // A final newline ends the last line, it does not start another.
+    if starts.count > 1, starts.last == bytes.count { starts.removeLast() }
+    lineStarts = starts
+  }
+
+  /// Creates a source from a string.
+  public init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// How many lines there are; an empty file has one.
+  public var lineCount: Int { lineStarts.count }
+
+  /// The byte range of a line (from 1) without its line ending; empty past the end.
+  public func range(ofLine line: Int) -> Range<Int> {
+    guard (1...lineStarts.count).contains(line) else { return bytes.count..<bytes.count }
+    let start = lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  /// The text of a line (from 1) without its line ending.
+  public func line(_ line: Int) -> String {
+    self[range(ofLine: line)]
+  }
+
+  /// The text of a byte range; bytes that are not UTF-8 are shown as U+FFFD.
+  public subscript(range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The byte offset of a position; a column past the line's end gives the end of the line.
+  public func offset(of position: SourcePosition) -> Int {
+    let line = range(ofLine: position.line)
+    return min(line.lowerBound + max(position.column, 1) - 1, line.upperBound)
+  }
+
+  /// The position of a byte offset.
+  public func position(of offset: Int) -> SourcePosition {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1)
+  }
+}

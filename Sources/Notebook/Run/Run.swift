@@ -1,0 +1,160 @@
+/// What happened when a chapter's programs were compiled and run.
+public struct Run: Equatable, Sendable {
+  /// What each cell did, by its index in `Document.cells`; cells that were not part of any program are missing.
+  public var cells: [Int: CellRun] = [:]
+  /// The text of each prose value, by its index in `Document.values`.
+  public var values: [Int: String] = [:]
+  /// What each answer to an exercise did.
+  public var answers: [AnswerRun] = []
+
+  /// Creates an empty run.
+  public init() {}
+}
+
+/// What one cell did.
+public struct CellRun: Equatable, Sendable {
+  /// How the cell ended.
+  public enum Ending: Equatable, Sendable {
+    /// It ran to its end.
+    case finished
+    /// It compiled and was not run, as its options say.
+    case compiled
+    /// It was not run, since its program did not compile or an earlier cell ended it.
+    case notRun
+    /// The compiler refused it.
+    case notCompiled
+    /// It trapped; the message and the line are what the runtime's backtrace says.
+    case crashed(message: String, line: Int?)
+    /// It called `exit` or returned from the program.
+    case exited(status: Int)
+    /// It ran longer than it may, in seconds.
+    case timedOut(limit: Double)
+  }
+
+  /// How the cell ended.
+  public var ending = Ending.notRun
+  /// What it printed and displayed, in order.
+  public var outputs: [Output] = []
+  /// What it wrote to standard error.
+  public var standardError = ""
+  /// The values captured behind statements, by their index in `Cell.values`.
+  public var values: [Int: String] = [:]
+  /// What the compiler said about it.
+  public var messages: [CompilerMessage] = []
+  /// The failed `expect` calls, in order.
+  public var failures: [String] = []
+
+  /// Creates a cell run that has not begun.
+  public init() {}
+
+  /// What the cell printed and the text of what it displayed, figures left out.
+  public var text: String {
+    outputs.map(\.text).joined()
+  }
+
+  /// The figures that the cell displayed, in order.
+  public var figures: [FigureOutput] {
+    outputs.compactMap { output in
+      if case .figure(let figure) = output { figure } else { nil }
+    }
+  }
+}
+
+/// A piece of what a cell produced.
+public enum Output: Equatable, Sendable {
+  /// Printed text.
+  case text(String)
+  /// A displayed figure.
+  case figure(FigureOutput)
+  /// A displayed table.
+  case table(TableOutput)
+
+  /// The text that a `text output` fence shows for it.
+  public var text: String {
+    switch self {
+    case .text(let text): text
+    case .figure: ""
+    case .table(let table): table.text
+    }
+  }
+}
+
+/// A figure as data: the drawing, the words and the numbers.
+public struct FigureOutput: Equatable, Sendable {
+  /// One `<svg>` element.
+  public var svg: String
+  /// The text alternative that the drawing gives of itself.
+  public var alternative: String
+  /// The numbers behind the figure: names of columns, then rows.
+  public var table: TableOutput
+
+  /// Creates a figure.
+  public init(svg: String, alternative: String, table: TableOutput) {
+    self.svg = svg
+    self.alternative = alternative
+    self.table = table
+  }
+}
+
+/// A table as data.
+public struct TableOutput: Equatable, Sendable {
+  /// The names of the columns.
+  public var columns: [String]
+  /// The rows, each as long as `columns`.
+  public var rows: [[String]]
+  /// The table as aligned lines of text, the last ended by a newline; empty for a figure's data.
+  public var text: String
+
+  /// Creates a table.
+  public init(columns: [String], rows: [[String]], text: String = "") {
+    self.columns = columns
+    self.rows = rows
+    self.text = text
+  }
+}
+
+/// One message of the Swift compiler, at its place in the chapter.
+public struct CompilerMessage: Equatable, Sendable {
+  /// How bad it is.
+  public enum Severity: String, Equatable, Sendable {
+    case error
+    case warning
+    case note
+  }
+
+  /// How bad it is.
+  public var severity: Severity
+  /// What the compiler says.
+  public var text: String
+  /// Where in the chapter, `nil` where the message is about the program as a whole.
+  public var position: SourcePosition?
+
+  /// Creates a message.
+  public init(severity: Severity, text: String, position: SourcePosition?) {
+    self.severity = severity
+    self.text = text
+    self.position = position
+  }
+}
+
+/// What one answer to an exercise did when the exercise's tests ran on it.
+public struct AnswerRun: Equatable, Sendable {
+  /// The index of the exercise.
+  public var exercise: Int
+  /// The index of the answer's cell: the stub, the solution or a wrong answer.
+  public var cell: Int
+  /// How the program ended.
+  public var ending: CellRun.Ending
+  /// What each `expect` of the tests found, by label, in order; `nil` for a pass, else the failure's text.
+  public var results: [Result]
+  /// What the compiler said.
+  public var messages: [CompilerMessage]
+
+  /// What one `expect` found.
+  public struct Result: Equatable, Sendable {
+    /// The label.
+    public var label: String
+    /// The failure's text, `nil` for a pass.
+    public var failure: String?
+  }
+}
