@@ -4,4 +4,6 @@ public protocol Figure {
   func svg() -> String
   /// What the picture shows, in one or two sentences, for readers who cannot see it.
   var alternative: String { get }
+  /// The numbers that the picture shows, row by row, for readers who want them exactly.
+  var table: DataTable { get }
 }

@@ -1,4 +1,0 @@
-import Plotting
-import Testing
-
-@Suite struct FigureTests {}
