@@ -66,7 +66,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Notebook"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet"], swiftSettings: strict),
-    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: strict),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "NotebookCLI"], swiftSettings: strict),
