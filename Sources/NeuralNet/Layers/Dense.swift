@@ -1,0 +1,87 @@
+/// A layer in which every input feeds every output: Y = X·W + b.
+///
+/// X has shape `[n, inputs]`, W `[inputs, outputs]`, b one number for each output, Y `[n, outputs]`. Backward, with G =
+/// ∂L/∂Y: ∂L/∂W = Xᵀ·G, ∂L/∂b = the column sums of G, ∂L/∂X = G·Wᵀ.
+///
+/// - Complexity: O(*n* × inputs × outputs) forward, twice that backward; inputs × outputs + outputs parameters.
+///
+/// Source: Rumelhart, Hinton and Williams, *Learning Representations by Back-Propagating Errors*, Nature 323, 1986.
+public final class Dense: Layer {
+  /// The word for it in descriptions and reports.
+  public let name = "dense"
+  /// W, of shape `[inputs, outputs]`.
+  public let weights: Parameter
+  /// b, of shape `[1, outputs]`.
+  public let bias: Parameter
+  /// What training changes.
+  public let parameters: [Parameter]
+  private var input = Matrix.nothing
+  private var output = Matrix.nothing
+  private var inputGradient = Matrix.nothing
+
+  /// Creates a layer with given numbers.
+  ///
+  /// - Precondition: `bias.count == weights.columns` (else a fatal error that names both shapes).
+  public init(weights: Matrix, bias: [Double]) {
+    if bias.count != weights.columns { shapeMismatch("Dense", weights.shape, [bias.count]) }
+    self.weights = Parameter("weights", .weight, weights)
+    self.bias = Parameter("bias", .other, Matrix(rows: 1, columns: bias.count, bias))
+    parameters = [self.weights, self.bias]
+  }
+
+  /// Creates a layer with random weights and a bias of zeros.
+  public convenience init(
+    _ inputs: Int, _ outputs: Int, initializer: Initializer = .xavierUniform, using rng: inout SplitMix64
+  ) {
+    let weights = initializer.weights(inputs, outputs, using: &rng)
+    self.init(weights: weights, bias: [Double](repeating: 0, count: outputs))
+  }
+
+  /// How many columns come out.
+  public func outputs(for inputs: Int) -> Int {
+    if inputs != weights.value.rows { shapeMismatch("dense", [inputs], weights.value.shape) }
+    return weights.value.columns
+  }
+
+  /// Y, and what `backward` will need is remembered.
+  public func forward(_ input: Matrix) -> Matrix {
+    self.input = input
+    return predict(input)
+  }
+
+  /// Y, and nothing is remembered.
+  public func predict(_ input: Matrix) -> Matrix {
+    output.reshape(input.rows, weights.value.columns)
+    matmul(input, weights.value, into: &output)
+    output += bias.value.values
+    return output
+  }
+
+  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  public func backward(_ gradient: Matrix) -> Matrix {
+    inputGradient.reshape(gradient.rows, weights.value.rows)
+    matmul(gradient, transposing: weights.value, into: &inputGradient)
+    backwardToParameters(gradient)
+    return inputGradient
+  }
+
+  /// Writes the parameters' gradients only.
+  public func backwardToParameters(_ gradient: Matrix) {
+    if input.rows != gradient.rows { shapeMismatch("backward of dense", input.shape, gradient.shape) }
+    matmul(transposing: input, gradient, into: &weights.gradient)
+    gradient.columnSums(into: &bias.gradient)
+    // The input is the previous layer's buffer: letting go of it lets that layer write there again without a copy.
+    input = .nothing
+  }
+}
+
+extension Matrix {
+  /// Writes the sum of each column to a matrix of one row.
+  func columnSums(into sums: inout Matrix) {
+    if sums.rows != 1 || sums.columns != columns { shapeMismatch("columnSums", shape, sums.shape) }
+    for column in 0..<columns { sums.storage[column] = 0 }
+    for row in 0..<rows {
+      for column in 0..<columns { sums.storage[column] += storage[row * columns + column] }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// Silences each input with probability p in training, a new random choice for every batch.
+///
+/// With keep-probability q = 1 − p and a mask of ones and zeros m:
+/// - `inverted`, today's form: Y = X · m / q in training, Y = X in use;
+/// - `classic`, the paper's form: Y = X · m in training, Y = q · X in use.
+///
+/// Either way the expected output in training is the output in use. Backward multiplies by the same mask.
+///
+/// - Complexity: O(elements), one random draw an element in training.
+///
+/// Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, *Dropout: A Simple Way to Prevent Neural Networks
+/// from Overfitting*, JMLR 15, 2014.
+public final class Dropout: Layer {
+  /// Where the outputs are scaled.
+  public enum Form: Sendable {
+    /// In training, by 1/q.
+    case inverted
+    /// In use, by q.
+    case classic
+  }
+
+  /// The word for it in descriptions and reports.
+  public let name = "dropout"
+  /// p, the chance of each input to be silenced, in 0..<1.
+  public let rate: Double
+  /// Where the outputs are scaled.
+  public let form: Form
+  /// What the last `forward` multiplied its input by, element by element.
+  public private(set) var mask = Matrix.nothing
+  /// Whether `forward` keeps the mask that it has instead of drawing a new one, as a gradient check needs.
+  public var keepsMask = false
+  private var rng: SplitMix64
+  private var output = Matrix.nothing
+  private var inputGradient = Matrix.nothing
+
+  /// Creates the layer.
+  ///
+  /// - Precondition: `rate` is in 0..<1 (else a fatal error that names it).
+  public init(_ rate: Double, form: Form = .inverted, seed: UInt64) {
+    if !(rate >= 0 && rate < 1) { fail("Dropout: the rate \(rate) is not in 0..<1") }
+    self.rate = rate
+    self.form = form
+    rng = SplitMix64(seed: seed)
+  }
+
+  /// Y, and what `backward` will need is remembered.
+  public func forward(_ input: Matrix) -> Matrix {
+    drawMask(input.rows, input.columns)
+    output.reshape(input.rows, input.columns)
+    for i in 0..<input.count { output.storage[i] = input.storage[i] * mask.storage[i] }
+    return output
+  }
+
+  /// Y, and nothing is remembered.
+  public func predict(_ input: Matrix) -> Matrix {
+    form == .inverted ? input : input * (1 - rate)
+  }
+
+  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  public func backward(_ gradient: Matrix) -> Matrix {
+    if gradient.shape != mask.shape { shapeMismatch("backward of dropout", mask.shape, gradient.shape) }
+    inputGradient.reshape(mask.rows, mask.columns)
+    for i in 0..<gradient.count { inputGradient.storage[i] = gradient.storage[i] * mask.storage[i] }
+    return inputGradient
+  }
+
+  private func drawMask(_ rows: Int, _ columns: Int) {
+    if keepsMask && mask.rows == rows && mask.columns == columns { return }
+    mask.reshape(rows, columns)
+    let kept = form == .inverted ? 1 / (1 - rate) : 1
+    for i in 0..<mask.count { mask.storage[i] = rng.uniform() < rate ? 0 : kept }
+  }
+}

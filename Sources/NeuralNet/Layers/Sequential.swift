@@ -1,0 +1,139 @@
+/// A net whose layers follow one another: each takes what the one before gives.
+///
+/// It is built from a description, read from input to output, and prints itself as a table:
+/// ```swift
+/// let net = Sequential(inputs: 2, [.dense(4), .tanh, .dense(1), .sigmoid], seed: 7)
+/// print(net)
+/// // layer    output  parameters
+/// // input    [n, 2]           0
+/// // dense    [n, 4]          12
+/// // tanh     [n, 4]           0
+/// // dense    [n, 1]           5
+/// // sigmoid  [n, 1]           0
+/// // total                    17
+/// ```
+/// A net is itself a layer, so nets can be parts of nets.
+///
+/// Source: Goodfellow, Bengio and Courville, *Deep Learning* (2016), chapter 6.
+public final class Sequential: Layer {
+  /// The word for it in descriptions and reports.
+  public let name = "sequential"
+  /// How many features a sample has.
+  public let inputs: Int
+  /// The layers, from input to output.
+  public let layers: [any Layer]
+  /// What training changes.
+  public let parameters: [Parameter]
+
+  /// Joins layers that exist already.
+  ///
+  /// - Precondition: each layer accepts the columns of the one before (else a fatal error that names both).
+  public init(inputs: Int, layers: [any Layer]) {
+    self.inputs = inputs
+    self.layers = layers
+    var (columns, parameters) = (inputs, [Parameter]())
+    for layer in layers {
+      columns = layer.outputs(for: columns)
+      parameters += layer.parameters
+    }
+    self.parameters = parameters
+  }
+
+  /// Makes the layers of a description, with random weights drawn from one generator in their order.
+  ///
+  /// - Parameters:
+  ///   - inputs: How many features a sample has.
+  ///   - description: The layers, from input to output.
+  ///   - seed: The seed of the generator; the same seed makes the same net.
+  public convenience init(inputs: Int, _ description: [LayerDescription], seed: UInt64) {
+    var rng = SplitMix64(seed: seed)
+    var (columns, layers) = (inputs, [any Layer]())
+    for part in description {
+      let layer = part.make(columns, &rng)
+      columns = layer.outputs(for: columns)
+      layers.append(layer)
+    }
+    self.init(inputs: inputs, layers: layers)
+  }
+
+  /// How many numbers training changes.
+  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
+
+  /// How many columns come out.
+  public func outputs(for inputs: Int) -> Int {
+    layers.reduce(inputs) { $1.outputs(for: $0) }
+  }
+
+  /// Y, and what `backward` will need is remembered.
+  public func forward(_ input: Matrix) -> Matrix {
+    checkInput(input)
+    var x = input
+    for layer in layers { x = layer.forward(x) }
+    return x
+  }
+
+  /// Y, and nothing is remembered.
+  public func predict(_ input: Matrix) -> Matrix {
+    checkInput(input)
+    var x = input
+    for layer in layers { x = layer.predict(x) }
+    return x
+  }
+
+  /// What each layer makes of the input, in order, as `predict` computes it: the trace of a forward pass.
+  public func trace(_ input: Matrix) -> [Matrix] {
+    checkInput(input)
+    var x = input
+    return layers.map { layer in
+      x = layer.predict(x)
+      return x
+    }
+  }
+
+  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  public func backward(_ gradient: Matrix) -> Matrix {
+    var g = gradient
+    for layer in layers.reversed() { g = layer.backward(g) }
+    return g
+  }
+
+  /// Writes the parameters' gradients only.
+  public func backwardToParameters(_ gradient: Matrix) {
+    var g = gradient
+    for layer in layers.dropFirst().reversed() { g = layer.backward(g) }
+    layers.first?.backwardToParameters(g)
+  }
+
+  private func checkInput(_ input: Matrix) {
+    if input.columns != inputs { shapeMismatch("forward of a net with \(inputs) inputs", input.shape, [inputs]) }
+  }
+}
+
+extension Sequential: CustomStringConvertible {
+  /// A table of the layers, the shapes that they give for n samples, and their parameter counts.
+  public var description: String {
+    var rows = [["layer", "output", "parameters"], ["input", "[n, \(inputs)]", "0"]]
+    var columns = inputs
+    for layer in layers {
+      columns = layer.outputs(for: columns)
+      let count = layer.parameters.reduce(0) { $0 + $1.value.count }
+      rows.append([layer.name, "[n, \(columns)]", "\(count)"])
+    }
+    rows.append(["total", "", "\(parameterCount)"])
+    let widths = (0..<3).map { column in rows.map { $0[column].utf8.count }.max() ?? 0 }
+    var lines: [String] = []
+    for row in rows {
+      lines.append(
+        row[0].padded(to: widths[0] + 2) + row[1].padded(to: widths[1] + 2) + row[2].padded(to: widths[2], right: true))
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// The text with spaces added up to a width in bytes, after it or, for numbers, before it.
+  func padded(to width: Int, right: Bool = false) -> String {
+    let spaces = String(repeating: " ", count: max(0, width - utf8.count))
+    return right ? spaces + self : self + spaces
+  }
+}

@@ -1,0 +1,90 @@
+/// Turns each row of scores into probabilities: Y = softmax(X).
+///
+/// Backward, for each row: ∂L/∂xⱼ = yⱼ (gⱼ − Σₖ gₖ yₖ) with g = ∂L/∂y. Followed by a cross-entropy, the two together have
+/// the simple gradient y − t: `SoftmaxCrossEntropy` computes them as one, on the scores.
+///
+/// - Complexity: O(elements).
+///
+/// Source: Bridle, *Probabilistic Interpretation of Feedforward Classification Network Outputs*, 1990.
+public final class SoftmaxLayer: Layer {
+  /// The word for it in descriptions and reports.
+  public let name = "softmax"
+  private var output = Matrix.nothing
+  private var prediction = Matrix.nothing
+  private var inputGradient = Matrix.nothing
+
+  /// Creates the layer.
+  public init() {}
+
+  /// Y, and what `backward` will need is remembered.
+  public func forward(_ input: Matrix) -> Matrix {
+    output.reshape(input.rows, input.columns)
+    softmaxRows(of: input, into: &output)
+    return output
+  }
+
+  /// Y, and nothing is remembered.
+  public func predict(_ input: Matrix) -> Matrix {
+    prediction.reshape(input.rows, input.columns)
+    softmaxRows(of: input, into: &prediction)
+    return prediction
+  }
+
+  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  public func backward(_ gradient: Matrix) -> Matrix {
+    let (y, k) = (output, output.columns)
+    if y.shape != gradient.shape { shapeMismatch("backward of softmax", y.shape, gradient.shape) }
+    inputGradient.reshape(y.rows, k)
+    for row in 0..<y.rows {
+      let range = row * k..<(row + 1) * k
+      var mean = 0.0
+      for i in range { mean += gradient.storage[i] * y.storage[i] }
+      for i in range { inputGradient.storage[i] = y.storage[i] * (gradient.storage[i] - mean) }
+    }
+    return inputGradient
+  }
+}
+
+/// Turns each row of scores into the logarithms of probabilities: Y = log softmax(X).
+///
+/// Backward, for each row: ∂L/∂xⱼ = gⱼ − e^yⱼ Σₖ gₖ with g = ∂L/∂y.
+///
+/// - Complexity: O(elements).
+public final class LogSoftmaxLayer: Layer {
+  /// The word for it in descriptions and reports.
+  public let name = "log softmax"
+  private var output = Matrix.nothing
+  private var prediction = Matrix.nothing
+  private var inputGradient = Matrix.nothing
+
+  /// Creates the layer.
+  public init() {}
+
+  /// Y, and what `backward` will need is remembered.
+  public func forward(_ input: Matrix) -> Matrix {
+    output.reshape(input.rows, input.columns)
+    logSoftmaxRows(of: input, into: &output)
+    return output
+  }
+
+  /// Y, and nothing is remembered.
+  public func predict(_ input: Matrix) -> Matrix {
+    prediction.reshape(input.rows, input.columns)
+    logSoftmaxRows(of: input, into: &prediction)
+    return prediction
+  }
+
+  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  public func backward(_ gradient: Matrix) -> Matrix {
+    let (y, k) = (output, output.columns)
+    if y.shape != gradient.shape { shapeMismatch("backward of log softmax", y.shape, gradient.shape) }
+    inputGradient.reshape(y.rows, k)
+    for row in 0..<y.rows {
+      let range = row * k..<(row + 1) * k
+      var sum = 0.0
+      for i in range { sum += gradient.storage[i] }
+      for i in range { inputGradient.storage[i] = gradient.storage[i] - exp(y.storage[i]) * sum }
+    }
+    return inputGradient
+  }
+}

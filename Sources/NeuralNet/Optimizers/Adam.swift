@@ -1,0 +1,62 @@
+/// Momentum and a rate for each parameter in one rule, both from moving averages corrected for their start at zero.
+///
+/// m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², θ ← θ − η m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ) at
+/// step t = 1, 2, ….
+///
+/// The first step has length η whatever the gradient's scale; without the corrections it would be 3.162 η with the usual
+/// β₁ = 0.9, β₂ = 0.999.
+///
+/// - Complexity: O(parameters) per step and two numbers of memory a parameter.
+///
+/// Source: Kingma and Ba, *Adam: A Method for Stochastic Optimization*, ICLR 2015.
+public final class Adam: Optimizer {
+  /// The word for it in descriptions and reports.
+  public let name = "adam"
+  /// η, the factor of every step.
+  public var learningRate: Double
+  /// β₁, the share of the mean gradient that is kept, in 0..<1.
+  public let beta1: Double
+  /// β₂, the share of the mean square that is kept, in 0..<1.
+  public let beta2: Double
+  /// ε, added to the root (not under it), so that a gradient of zero divides by something.
+  public let epsilon: Double
+  /// Whether the averages are corrected for their start at zero.
+  public let corrected: Bool
+  private var power1 = 1.0  // β₁ᵗ
+  private var power2 = 1.0  // β₂ᵗ
+  private var means = Slots()
+  private var squares = Slots()
+
+  /// Creates the rule; `corrected: false` leaves the averages biased towards zero, to see what that does.
+  public init(
+    learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, corrected: Bool = true
+  ) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.corrected = corrected
+  }
+
+  /// Counts the step.
+  public func beginStep() {
+    power1 *= beta1
+    power2 *= beta2
+  }
+
+  /// Moves `values` by one step of the formula above.
+  public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
+    let (rate, beta1, beta2, epsilon) = (learningRate, beta1, beta2, epsilon)
+    let correction1 = corrected ? 1 - power1 : 1
+    let correction2 = corrected ? 1 - power2 : 1
+    var mean = means.take(slot, count: values.count)
+    var square = squares.take(slot, count: values.count)
+    for i in values.indices {
+      mean[i] = beta1 * mean[i] + (1 - beta1) * gradient[i]
+      square[i] = beta2 * square[i] + (1 - beta2) * gradient[i] * gradient[i]
+      values[i] -= rate * (mean[i] / correction1) / ((square[i] / correction2).squareRoot() + epsilon)
+    }
+    means.put(mean, slot)
+    squares.put(square, slot)
+  }
+}

@@ -1,0 +1,30 @@
+/// What was measured after each epoch of a training.
+public struct History: Sendable {
+  /// The measurements of one epoch.
+  public struct Epoch: Sendable {
+    /// The epoch, counted from 1.
+    public let number: Int
+    /// The mean training loss over the epoch's batches, each as it was before its update, penalty included.
+    public let loss: Double
+    /// The trainer's `measure` on the training data after the epoch, if it has one.
+    public let measure: Double?
+    /// The loss on the validation data after the epoch, if there is any; without penalty.
+    public let validationLoss: Double?
+    /// The trainer's `measure` on the validation data after the epoch.
+    public let validationMeasure: Double?
+    /// The learning rate of the epoch.
+    public let learningRate: Double
+  }
+
+  /// The epochs, in order.
+  public internal(set) var epochs: [Epoch] = []
+  /// How many updates of the parameters were made.
+  public internal(set) var updates = 0
+  /// The epoch whose weights early stopping brought back, if it did.
+  public internal(set) var restoredEpoch: Int?
+
+  /// The training losses, one an epoch.
+  public var losses: [Double] { epochs.map { $0.loss } }
+  /// The validation losses, one an epoch; empty without validation data.
+  public var validationLosses: [Double] { epochs.compactMap { $0.validationLoss } }
+}
