@@ -1,0 +1,85 @@
+/// Counts of what samples are against what they were taken for: **actual classes in rows, predicted classes in columns**.
+///
+/// ```swift
+/// let matrix = ConfusionMatrix(actual: [0, 0, 1, 1, 1], predicted: [0, 1, 1, 1, 0])
+/// matrix[actual: 1, predicted: 0]  // 1: one sample of class 1 was taken for class 0
+/// ```
+/// For two classes, class 1 is the positive one. Where a metric would divide by zero (nothing was predicted positive,
+/// say), it is 0.
+///
+/// Source: Kohavi and Provost, *Glossary of Terms*, Machine Learning 30, 1998; the orientation is ours to choose, and
+/// printed with the matrix.
+public struct ConfusionMatrix: Sendable, Equatable {
+  /// How many classes there are.
+  public let classes: Int
+  private var counts: [Int]
+
+  /// Counts pairs of an actual and a predicted class.
+  ///
+  /// - Parameters:
+  ///   - actual: The true class of each sample, each in `0..<classes`.
+  ///   - predicted: The class that each sample was taken for, in the same order.
+  ///   - classes: How many classes; if left out, one more than the largest number that occurs, and at least 2.
+  /// - Precondition: `actual.count == predicted.count` (else a fatal error that names both counts).
+  public init(actual: [Int], predicted: [Int], classes: Int? = nil) {
+    if actual.count != predicted.count {
+      fail("ConfusionMatrix: \(actual.count) actual and \(predicted.count) predicted classes do not match")
+    }
+    let found = max(actual.max() ?? 0, predicted.max() ?? 0) + 1
+    self.classes = classes ?? max(2, found)
+    counts = [Int](repeating: 0, count: self.classes * self.classes)
+    for (row, column) in zip(actual, predicted) {
+      if row < 0 || row >= self.classes || column < 0 || column >= self.classes {
+        fail("ConfusionMatrix: class \(row) taken for \(column) is outside 0..<\(self.classes)")
+      }
+      counts[row * self.classes + column] += 1
+    }
+  }
+
+  /// Creates a matrix of two classes from its four counts; class 1 is the positive one.
+  public init(truePositives: Int, falsePositives: Int, falseNegatives: Int, trueNegatives: Int) {
+    classes = 2
+    counts = [trueNegatives, falsePositives, falseNegatives, truePositives]
+  }
+
+  /// How many samples of class `actual` were taken for class `predicted`.
+  public subscript(actual actual: Int, predicted predicted: Int) -> Int {
+    if actual < 0 || actual >= classes || predicted < 0 || predicted >= classes {
+      fail("ConfusionMatrix: [\(actual), \(predicted)] is outside \(classes) classes")
+    }
+    return counts[actual * classes + predicted]
+  }
+
+  /// How many samples were counted.
+  public var total: Int { counts.reduce(0, +) }
+
+  /// How many samples are of class `k`: the sum of its row.
+  public func actualCount(of k: Int) -> Int { (0..<classes).reduce(0) { $0 + self[actual: k, predicted: $1] } }
+
+  /// How many samples were taken for class `k`: the sum of its column.
+  public func predictedCount(of k: Int) -> Int { (0..<classes).reduce(0) { $0 + self[actual: $1, predicted: k] } }
+
+  /// Samples of the positive class found.
+  public var truePositives: Int { self[actual: 1, predicted: 1] }
+  /// Samples wrongly taken for the positive class.
+  public var falsePositives: Int { self[actual: 0, predicted: 1] }
+  /// Samples of the positive class missed.
+  public var falseNegatives: Int { self[actual: 1, predicted: 0] }
+  /// Samples rightly left alone.
+  public var trueNegatives: Int { self[actual: 0, predicted: 0] }
+}
+
+extension ConfusionMatrix: CustomStringConvertible {
+  /// The counts as a table that says which side is which.
+  public var description: String {
+    let head = "actual \\ predicted"
+    let width = max("\(counts.max() ?? 0)".utf8.count, "\(classes - 1)".utf8.count) + 2
+    var text = head
+    for column in 0..<classes { text += "\(column)".padded(to: width, right: true) }
+    for row in 0..<classes {
+      text += "\n" + "\(row)".padded(to: head.utf8.count, right: true)
+      for column in 0..<classes { text += "\(self[actual: row, predicted: column])".padded(to: width, right: true) }
+    }
+    return text
+  }
+}
