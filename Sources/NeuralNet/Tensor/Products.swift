@@ -1,3 +1,5 @@
+import CKernels
+
 /// The dot product of two vectors, Σₖ aₖ bₖ, added in order.
 ///
 /// - Precondition: `a.count == b.count` (else a fatal error that names both shapes).
@@ -99,19 +101,19 @@ public func matmul(_ a: Matrix, transposing b: Matrix, into c: inout Matrix) {
     columnStride: b.columns, into: &c)
 }
 
-/// The textbook's triple loop; a transposition is a matter of strides.
+/// The product of two matrices given with strides, so that a transposed one needs no copy.
 private func multiply(
   rows: Int, inner: Int, columns: Int, _ a: Matrix, rowStride: Int, innerStride: Int, _ b: Matrix,
   innerStride innerStrideOfB: Int, columnStride: Int, into c: inout Matrix
 ) {
   if c.rows != rows || c.columns != columns { shapeMismatch("matmul(into:)", [rows, columns], c.shape) }
-  for i in 0..<rows {
-    for j in 0..<columns {
-      var sum = 0.0
-      for p in 0..<inner {
-        sum += a.storage[i * rowStride + p * innerStride] * b.storage[p * innerStrideOfB + j * columnStride]
+  a.storage.withUnsafeBufferPointer { a in
+    b.storage.withUnsafeBufferPointer { b in
+      c.storage.withUnsafeMutableBufferPointer { c in
+        ck_product(
+          rows, inner, columns, a.baseAddress, rowStride, innerStride, b.baseAddress, innerStrideOfB, columnStride,
+          c.baseAddress)
       }
-      c.storage[i * columns + j] = sum
     }
   }
 }
