@@ -54,7 +54,7 @@ let package = Package(
         .product(name: "SwiftIDEUtils", package: "swift-syntax"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      resources: [.copy("Theme")],
+      resources: [.copy("Theme"), .copy("Math/mathml.js")],
       swiftSettings: strict),
     .executableTarget(
       name: "NotebookCLI",

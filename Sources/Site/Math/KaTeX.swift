@@ -1,0 +1,89 @@
+import Foundation
+import Notebook
+import Subprocess
+
+/// Typesets formulas with KaTeX's own module in one `node` process.
+enum KaTeX {
+  private struct Answer: Decodable {
+    var mathml: String?
+    var error: String?
+  }
+
+  /// The exit status with which the script says that it found no KaTeX.
+  private static let moduleMissing: Int32 = 3
+  /// A formula's markup is a few kilobytes; this is room for a book of many thousands.
+  private static let outputLimit = 256 << 20
+
+  /// The markup, or what is wrong, of each formula.
+  static func typeset(_ formulas: [Formula]) async throws(NotebookError) -> [Formula: Formulas.Rendering] {
+    guard let script = Bundle.module.path(forResource: "mathml", ofType: "js") else {
+      throw NotebookError(.notReadable, "mathml.js", cause: "the tool's own resources are incomplete")
+    }
+    let answers: [Answer]
+    do {
+      let question = try JSONEncoder().encode(formulas)
+      let result = try await run(
+        .name("node"), arguments: [script], input: .data(question), output: .data(limit: outputLimit),
+        error: .string(limit: 1 << 20))
+      guard result.terminationStatus.isSuccess else {
+        if result.terminationStatus == .exited(moduleMissing) {
+          throw NotebookError(
+            .toolMissing, "katex",
+            cause: "formulas are typeset by KaTeX. Install it: `sudo apt-get install katex` on Debian and Ubuntu, "
+              + "`npm install --global katex` elsewhere.")
+        }
+        throw NotebookError(.programNotRun, "node \(script)", cause: result.standardError)
+      }
+      answers = try JSONDecoder().decode([Answer].self, from: result.standardOutput)
+    } catch let error as NotebookError {
+      throw error
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      throw NotebookError(
+        .toolMissing, "node",
+        cause: "formulas are typeset by KaTeX, which needs Node.js. Install both: `sudo apt-get install nodejs katex` "
+          + "on Debian and Ubuntu, `brew install node && npm install --global katex` on macOS.")
+    } catch {
+      throw NotebookError(.programNotRun, "node", cause: String(describing: error))
+    }
+    guard answers.count == formulas.count else {
+      throw NotebookError(.programNotRun, "node", cause: "\(formulas.count) formulas, \(answers.count) answers")
+    }
+    return Dictionary(uniqueKeysWithValues: zip(formulas, answers.map(rendering)))
+  }
+
+  /// The formula with each table cell saying for itself how it is set.
+  ///
+  /// Browsers implement MathML Core, which leaves the alignment and the space of columns to style sheets.
+  private static func aligned(_ node: XMLNode, columns: (alignments: [String], spaces: [String]) = ([], [])) -> XMLNode
+  {
+    guard case .element(let name, var attributes, let children) = node else { return node }
+    func words(_ attribute: String) -> [String] {
+      attributes.first { $0.name == attribute }?.value.split(separator: " ").map(String.init) ?? []
+    }
+    if name == "mtr" {
+      let cells = children.enumerated().map { column, cell in
+        guard case .element("mtd", var attributes, let content) = cell else { return aligned(cell) }
+        var classes: [String] = []
+        if columns.alignments.indices.contains(column) { classes.append(columns.alignments[column]) }
+        if column > 0, columns.spaces.indices.contains(column - 1), columns.spaces[column - 1] == "0em" {
+          classes.append("tight")
+        }
+        if !classes.isEmpty { attributes.append(("class", classes.joined(separator: " "))) }
+        return XMLNode.element(name: "mtd", attributes: attributes, children: content.map { aligned($0) })
+      }
+      return .element(name: name, attributes: attributes, children: cells)
+    }
+    let inner = name == "mtable" ? (words("columnalign"), words("columnspacing")) : columns
+    if name == "mtable" { attributes.removeAll { ["columnalign", "columnspacing", "rowspacing"].contains($0.name) } }
+    return .element(name: name, attributes: attributes, children: children.map { aligned($0, columns: inner) })
+  }
+
+  private static func rendering(of answer: Answer) -> Formulas.Rendering {
+    guard let mathml = answer.mathml else { return .invalid(message: answer.error ?? "no answer") }
+    do {
+      return .mathML(Vocabulary.mathML.html(of: aligned(try XMLReader.parse(mathml))))
+    } catch {
+      return .invalid(message: error.message)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// Where a link of a chapter leads, as its author wrote it.
+enum Destination: Equatable, Hashable, Sendable {
+  /// Another chapter or a place in it; the name is without `.md`.
+  case chapter(String, fragment: String?)
+  /// A place on the same page.
+  case here(fragment: String)
+  /// Another site.
+  case elsewhere(Address)
+  /// A file beside the chapter, such as a picture, by its path.
+  case file(String)
+  /// Nowhere that a page may lead to.
+  case nowhere
+
+  /// Reads a link's destination.
+  init(_ written: String) {
+    if written.hasPrefix("#") {
+      self = .here(fragment: String(written.dropFirst()))
+    } else if Address.scheme(of: written) != nil || written.hasPrefix("/") {
+      self = Address(written).map(Destination.elsewhere) ?? .nowhere
+    } else {
+      let parts = written.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+      let path = parts.first.map(String.init) ?? ""
+      let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+      if name.hasSuffix(".md"), !name.contains("/") {
+        self = .chapter(String(name.dropLast(3)), fragment: parts.count > 1 ? String(parts[1]) : nil)
+      } else if Self.isInside(name) {
+        self = .file(name)
+      } else {
+        self = .nowhere
+      }
+    }
+  }
+
+  /// Whether a path stays in the chapters' folder and names a file there.
+  private static func isInside(_ path: String) -> Bool {
+    !path.isEmpty && !path.contains("\\") && !path.contains("\0")
+      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { component in
+        !component.isEmpty && !component.hasPrefix(".")
+      }
+  }
+}

@@ -1,0 +1,176 @@
+import Notebook
+
+extension Weaver {
+  /// A cell with the outputs and figures that its author placed right below it.
+  func cell(_ index: Int, attached: [Block]) -> HTML {
+    guard document.cells.indices.contains(index) else { return .empty }
+    let cell = document.cells[index]
+    guard !cell.role.isExercise else { return html(attached) }
+    if cell.role == .hidden {
+      return HTML(.details, .class("set-up")) {
+        HTML(.summary) { "Show set-up" }
+        HTML(.div, .class("cell")) { Self.code(lines(of: index)) }
+      } + html(attached)
+    }
+    let placesOutput = attached.contains { if case .output = $0.kind { true } else { false } }
+    return HTML(
+      .section, .class("cell"), anchor(of: index).map { .id(id($0)) }, .label(cell.options.id ?? "Code")
+    ) {
+      remark(on: cell)
+      Self.code(lines(of: index))
+      for message in looseMessages(of: index) {
+        HTML(.p, .class("message \(message.kind)")) {
+          HTML(.strong) { message.kind + ": " }
+          message.text
+        }
+      }
+      if !placesOutput, cell.output == nil, let cellRun = run.cells[index] {
+        outputs(cellRun.outputs)
+      }
+      for block in attached {
+        switch block.kind {
+        case .output(let cell): output(of: cell)
+        case .figure(let figure): self.figure(figure, at: block.position)
+        default: html(block)
+        }
+      }
+      verdict(on: index)
+      proof(of: index)
+    }
+  }
+
+  /// The id that links lead to: the cell's name, or its number where it has none.
+  ///
+  /// A heading with the same name keeps it.
+  private func anchor(of index: Int) -> String? {
+    guard let name = document.cells[index].options.id else { return "cell.\(index + 1)" }
+    return headingAnchors.contains(name) ? nil : name
+  }
+
+  /// What is unusual about the cell, said before the code.
+  private func remark(on cell: Cell) -> HTML {
+    let text: String? =
+      switch cell.options.mode {
+      case .run: nil
+      case .noRun: "Compiled, not run"
+      case .error: "Does not compile, on purpose"
+      case .crash: "Stops, on purpose"
+      case .skip(let reason): "Only shown: \(reason)"
+      }
+    guard let text else { return .empty }
+    return HTML(.p, .class("remark")) { text }
+  }
+
+  /// The output of a cell, where its author placed it.
+  ///
+  /// A passed verdict means that what the author wrote is what the cell printed, numbers within their tolerance; the
+  /// author's text is shown, so that a last digit that differs between machines does not change the page.
+  func output(of index: Int) -> HTML {
+    guard document.cells.indices.contains(index) else { return .empty }
+    let cellRun = run.cells[index]
+    let showsTables = cellRun?.outputs.contains { if case .table = $0 { true } else { false } } ?? false
+    if let cellRun, showsTables || verdicts[index]?.outcome == .failed {
+      return outputs(cellRun.outputs)
+    }
+    guard let lines = document.cells[index].output?.lines else { return outputs(cellRun?.outputs ?? []) }
+    return printed(lines.map { $0 + "\n" }.joined())
+  }
+
+  /// What a cell produced; figures have places of their own.
+  private func outputs(_ outputs: [Output]) -> HTML {
+    var pieces: [HTML] = []
+    var text = ""
+    func flush() {
+      if !text.isEmpty { pieces.append(printed(text)) }
+      text = ""
+    }
+    for output in outputs {
+      switch output {
+      case .text(let more): text += more
+      case .figure: break
+      case .table(let table):
+        flush()
+        pieces.append(HTML(.div, .class("output scroll")) { dataTable(table) })
+      }
+    }
+    flush()
+    return HTML(joining: pieces)
+  }
+
+  private func printed(_ text: String) -> HTML {
+    HTML(.pre, .class("output scroll"), .role("group"), .label("Output")) {
+      HTML(.samp) { text }
+    }
+  }
+
+  func dataTable(_ table: TableOutput, rowLimit: Int = .max) -> HTML {
+    let numeric = table.columns.indices.map { column in
+      !table.rows.isEmpty && table.rows.allSatisfy { $0.indices.contains(column) && Self.isNumber($0[column]) }
+    }
+    return HTML(.table, .class("data")) {
+      HTML(.thead) {
+        HTML(.tr) {
+          for (column, name) in table.columns.enumerated() {
+            HTML(.th, .scope("col"), numeric[column] ? .class("right") : nil) { name }
+          }
+        }
+      }
+      HTML(.tbody) {
+        for row in table.rows.prefix(rowLimit) {
+          HTML(.tr) {
+            for (column, value) in row.enumerated() {
+              let isNumeric = numeric.indices.contains(column) && numeric[column]
+              HTML(.td, isNumeric ? .class("right") : nil) { value }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    Double(text.replacing("\u{2212}", with: "-")) != nil
+  }
+
+  /// What did not come true; empty for a cell that passed.
+  private func verdict(on index: Int) -> HTML {
+    guard let verdict = verdicts[index] else { return .empty }
+    switch verdict.outcome {
+    case .passed, .skipped: return .empty
+    case .blocked:
+      return HTML(.p, .class("verdict")) { "Not run: an earlier cell failed." }
+    case .failed:
+      return HTML(.div, .class("verdict failed"), .role("note"), .label("This cell failed its check")) {
+        HTML(.p) { HTML(.strong) { "This cell failed its check." } }
+        HTML(.ul) {
+          for diagnostic in verdict.diagnostics {
+            HTML(.li) { "line \(diagnostic.position.line): \(diagnostic.message)" }
+          }
+        }
+      }
+    }
+  }
+
+  /// The quiet mark that a cell was checked, with how to repeat the check.
+  private func proof(of index: Int) -> HTML {
+    guard let verdict = verdicts[index], verdict.outcome == .passed, !context.toolchain.isEmpty else { return .empty }
+    let name = document.cells[index].options.id
+    let command =
+      name.map { "\(context.tool) run \(document.number)#\($0)" } ?? "\(context.tool) check \(document.number)"
+    return HTML(.details, .class("proof")) {
+      HTML(.summary) { "checked with \(context.toolchain)" }
+      HTML(.dl) {
+        HTML(.dt) { "Cell" }
+        HTML(.dd) { name.map { "\(document.number)#\($0)" } ?? "\(document.number), line \(position(of: index))" }
+        HTML(.dt) { "Compared" }
+        HTML(.dd) { verdict.expectations == 1 ? "1 expectation" : "\(verdict.expectations) expectations" }
+        HTML(.dt) { "Run it yourself" }
+        HTML(.dd) { HTML(.code) { command } }
+      }
+    }
+  }
+
+  private func position(of index: Int) -> String {
+    String(document.cells[index].position.line)
+  }
+}

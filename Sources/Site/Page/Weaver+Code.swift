@@ -1,0 +1,144 @@
+import Notebook
+
+/// A line of a listing with what is said about it.
+struct ListingLine: Equatable, Sendable {
+  /// The coloured text.
+  var tokens: [CodeToken]
+  /// The column from which on the line is a result rather than code.
+  var resultColumn: Int?
+  /// What the compiler or the runtime said about the line.
+  var messages: [ListingMessage] = []
+}
+
+/// A message under a line of code.
+struct ListingMessage: Equatable, Sendable {
+  /// Its kind, such as `error`.
+  var kind: String
+  /// What it says.
+  var text: String
+  /// The column in the line that it points at.
+  var column: Int?
+}
+
+extension Weaver {
+  /// Code that is only shown.
+  func listing(_ code: String, language: String) -> HTML {
+    let lines =
+      language == "swift"
+      ? SwiftHighlighter.lines(of: code).map { ListingLine(tokens: $0) }
+      : code.split(separator: "\n", omittingEmptySubsequences: false).dropLast(code.hasSuffix("\n") ? 1 : 0)
+        .map { ListingLine(tokens: [CodeToken(kind: .plain, text: String($0), column: 1)]) }
+    return HTML(.div, .class("cell plain")) {
+      Self.code(lines)
+    }
+  }
+
+  /// The lines of a listing.
+  ///
+  /// Only code is text of a `line`, so that a copy holds no message.
+  static func code(_ lines: [ListingLine]) -> HTML {
+    HTML(.pre, .class("scroll")) {
+      HTML(.code) {
+        for line in lines {
+          HTML(.span, .class("line")) { tokens(of: line) }
+          "\n"
+          for message in line.messages {
+            self.message(message)
+          }
+        }
+      }
+    }
+  }
+
+  private static func tokens(of line: ListingLine) -> HTML {
+    guard let resultColumn = line.resultColumn else { return HTML(joining: line.tokens.map(html)) }
+    let code = line.tokens.filter { $0.column < resultColumn }
+    let result = line.tokens.filter { $0.column >= resultColumn }
+    return HTML(joining: code.map(html))
+      + HTML(.span, .class("result")) { result.map(\.text).joined() }
+  }
+
+  private static func html(_ token: CodeToken) -> HTML {
+    let name: String? =
+      switch token.kind {
+      case .plain: nil
+      case .keyword: "k"
+      case .type: "t"
+      case .string: "s"
+      case .number: "n"
+      case .comment: "c"
+      case .attribute: "a"
+      }
+    guard let name else { return HTML(text: token.text) }
+    return HTML(.span, .class(name)) { token.text }
+  }
+
+  private static func message(_ message: ListingMessage) -> HTML {
+    HTML(.span, .class("message \(message.kind)")) {
+      if let column = message.column {
+        HTML(.span, .class("caret"), .hiddenFromSpeech) { String(repeating: " ", count: max(column - 1, 0)) + "^ " }
+      }
+      HTML(.strong) { message.kind + ": " }
+      message.text
+      "\n"
+    }
+  }
+}
+
+extension Weaver {
+  /// A cell's lines: highlighted, its expectations set apart, the messages under the lines that they are about.
+  func lines(of index: Int) -> [ListingLine] {
+    let cell = document.cells[index]
+    let results = resultColumns(of: cell)
+    var lines = SwiftHighlighter.lines(of: cell.code).map { ListingLine(tokens: $0) }
+    for (number, line) in cell.lines.enumerated() where lines.indices.contains(number) {
+      if let column = results[line.position.line] {
+        lines[number].resultColumn = column - line.position.column + 1
+      }
+      lines[number].messages = messages(of: index, onLine: line.position)
+    }
+    return lines
+  }
+
+  /// Where on which line of the chapter a result starts.
+  private func resultColumns(of cell: Cell) -> [Int: Int] {
+    var columns: [Int: Int] = [:]
+    if case .marks(let marks) = cell.output?.form {
+      for mark in marks { columns[mark.position.line] = mark.position.column }
+    }
+    for value in cell.values {
+      columns[value.position.line] = value.position.column
+      // A long value goes on in comments of their own below.
+      let lastLine = document.source.position(of: value.range.upperBound).line
+      for line in cell.lines where line.position.line > value.position.line && line.position.line <= lastLine {
+        columns[line.position.line] = line.position.column
+      }
+    }
+    return columns
+  }
+
+  private func messages(of index: Int, onLine position: SourcePosition) -> [ListingMessage] {
+    guard let cellRun = run.cells[index] else { return [] }
+    var messages = cellRun.messages.filter { $0.position?.line == position.line }.map { message in
+      ListingMessage(
+        kind: message.severity.rawValue, text: message.text,
+        column: message.position.map { $0.column - position.column + 1 })
+    }
+    if case .crashed(let text, let line?) = cellRun.ending, line == position.line {
+      messages.append(ListingMessage(kind: "crash", text: text))
+    }
+    return messages
+  }
+
+  /// Messages that are about no line of the cell.
+  func looseMessages(of index: Int) -> [ListingMessage] {
+    guard let cellRun = run.cells[index] else { return [] }
+    let lines = Set(document.cells[index].lines.map(\.position.line))
+    var messages = cellRun.messages.filter { message in message.position.map { !lines.contains($0.line) } ?? true }
+      .map { ListingMessage(kind: $0.severity.rawValue, text: $0.text) }
+    if case .crashed(let text, let line) = cellRun.ending, line.map({ !lines.contains($0) }) ?? true {
+      messages.append(ListingMessage(kind: "crash", text: text))
+    }
+    return messages
+  }
+}

@@ -1,0 +1,49 @@
+import Notebook
+
+extension Weaver {
+  /// An exercise: the task, what to start from, the command that checks an answer and, folded, hints and solution.
+  func exercise(_ index: Int) -> HTML {
+    guard document.exercises.indices.contains(index) else { return .empty }
+    let exercise = document.exercises[index]
+    let title = "\(exercise.id).title"
+    return HTML(
+      .section, .class("exercise"), headingAnchors.contains(exercise.id) ? nil : .id(id(exercise.id)),
+      .labelled(by: id(title))
+    ) {
+      HTML(.p, .class("label")) {
+        "Exercise · level \(exercise.level) of 3" + (exercise.isFast ? " · fast track" : "")
+      }
+      HTML(.h3, .id(id(title))) { exercise.title.isEmpty ? exercise.id : exercise.title }
+      html(exercise.task)
+      for given in exercise.given {
+        HTML(.details, .class("set-up")) {
+          HTML(.summary) { "Show what you may use" }
+          answer(given)
+        }
+      }
+      if let stub = exercise.stub { answer(stub) }
+      HTML(.p, .class("command")) {
+        "Try it: "
+        HTML(.code) { "\(context.tool) exercise start \(document.number)#\(exercise.id)" }
+      }
+      for (number, hint) in exercise.hints.enumerated() {
+        HTML(.details, .class("hint")) {
+          HTML(.summary) { exercise.hints.count == 1 ? "Hint" : "Hint \(number + 1)" }
+          html(hint)
+        }
+      }
+      if let solution = exercise.solution {
+        HTML(.details, .class("solution")) {
+          HTML(.summary) { "Solution" }
+          answer(solution)
+          html(exercise.after)
+        }
+      }
+    }
+  }
+
+  private func answer(_ index: Int) -> HTML {
+    guard document.cells.indices.contains(index) else { return .empty }
+    return HTML(.div, .class("cell")) { Self.code(lines(of: index)) }
+  }
+}

@@ -1,0 +1,99 @@
+import Notebook
+
+/// What a page must know beside its own chapter.
+public struct WeavingContext: Equatable, Sendable {
+  /// The typeset formulas.
+  public var formulas: Formulas
+  /// The compiler that checked the cells, such as `Swift 6.3.1`; empty where nothing is to be said.
+  public var toolchain: String
+  /// The words with which a reader starts the tool.
+  public var tool: String
+
+  /// Creates a context.
+  public init(formulas: Formulas = Formulas(), toolchain: String = "", tool: String = "swift run notebook") {
+    self.formulas = formulas
+    self.toolchain = toolchain
+    self.tool = tool
+  }
+}
+
+/// Turns a chapter and what happened to it into markup.
+///
+/// Every rendering function is a pure function of its arguments and of what was counted once, here.
+struct Weaver {
+  /// How a page refers to other places of the book.
+  enum Arrangement: Equatable, Sendable {
+    /// One page a chapter.
+    case pages
+    /// All chapters on one page: ids carry the chapter's name.
+    case onePage(chapters: Set<String>)
+  }
+
+  let document: Document
+  let run: Run
+  let verdicts: [Int: Verdict]
+  let context: WeavingContext
+  let arrangement: Arrangement
+
+  /// The number of each footnote, by label, in order of first reference.
+  let noteNumbers: [String: Int]
+  /// The footnotes' text by label.
+  let notes: [String: [Block]]
+  /// The number of each figure, by the place of its block.
+  let figureNumbers: [SourcePosition: Int]
+  /// Ids that headings carry, which no cell may carry again.
+  let headingAnchors: Set<String>
+
+  init(
+    document: Document, run: Run, verdicts: [Verdict], context: WeavingContext, arrangement: Arrangement = .pages
+  ) {
+    self.document = document
+    self.run = run
+    self.verdicts = Dictionary(verdicts.map { ($0.cell, $0) }) { first, _ in first }
+    self.context = context
+    self.arrangement = arrangement
+
+    var noteNumbers: [String: Int] = [:]
+    var notes: [String: [Block]] = [:]
+    var figureNumbers: [SourcePosition: Int] = [:]
+    var anchors: Set<String> = []
+    let all = document.allBlocks
+    for label in all.footnoteReferences {
+      noteNumbers[label] = noteNumbers.count + 1
+    }
+    for block in all {
+      switch block.kind {
+      case .footnote(let label, let blocks): notes[label] = blocks
+      case .figure: figureNumbers[block.position] = figureNumbers.count + 1
+      case .heading(_, _, let anchor): anchors.insert(anchor)
+      default: break
+      }
+    }
+    self.noteNumbers = noteNumbers
+    self.notes = notes
+    self.figureNumbers = figureNumbers
+    headingAnchors = anchors
+  }
+
+  /// The id of a place on this page.
+  func id(_ anchor: String) -> String {
+    switch arrangement {
+    case .pages: anchor
+    case .onePage: "\(document.slug):\(anchor)"
+    }
+  }
+
+  /// The address of a link's destination; `nil` where a page may not lead there.
+  func address(of destination: Destination) -> Address? {
+    switch (destination, arrangement) {
+    case (.nowhere, _): nil
+    case (.elsewhere(let address), _): address
+    case (.file(let path), _): Address(path)
+    case (.here(let fragment), _): Address(fragment: id(fragment))
+    case (.chapter(let name, let fragment), .onePage(let chapters)) where chapters.contains(name):
+      Address(fragment: fragment.map { "\(name):\($0)" } ?? "\(name):")
+    case (.chapter(let name, let fragment?), _): Address(file: "\(name).html", fragment: fragment)
+    case (.chapter(let name, nil), _): Address(file: "\(name).html")
+    }
+  }
+}
