@@ -112,6 +112,19 @@ struct Sample {
     change(&run.cells[cell, default: CellRun()])
   }
 
+  mutating func setVerdict(of cell: Int, _ outcome: Verdict.Outcome) {
+    verdicts[cell].outcome = outcome
+  }
+
+  /// Makes a value go on until the end of a later line of its cell.
+  mutating func extendValue(_ value: Int, ofCell cell: Int, toLine number: Int) {
+    // Positions are computed from the text, which a sample has only where it matters.
+    let last = document.cells[cell].lines[number - 1].position.line
+    let text = String(repeating: "\n", count: last - 1) + "x"
+    document.source = SourceText(path: document.source.path, text: text)
+    document.cells[cell].values[value].range = last - 1..<last
+  }
+
   private static func column(of mark: String, in text: String) -> Int? {
     text.firstRange(of: mark).map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) + 1 }
   }
@@ -119,6 +132,11 @@ struct Sample {
   /// The chapter for a book.
   var chapter: PublishedBook.Chapter {
     PublishedBook.Chapter(document: document, run: run, verdicts: verdicts)
+  }
+
+  /// The renderer of the page.
+  func weaver(_ arrangement: Weaver.Arrangement = .pages) -> Weaver {
+    Weaver(document: document, run: run, verdicts: verdicts, context: WeavingContext(), arrangement: arrangement)
   }
 
   /// The page.

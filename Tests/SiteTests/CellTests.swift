@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Notebook
+@testable import Site
+
+@Suite("A cell shows what was checked")
+struct CellTests {
+  @Test("a passed cell shows the author's lines, which were compared; a failed one what it did")
+  func showsOutput() {
+    var sample = Sample()
+    let cell = sample.cell("print(x)", run: .finished(.text("0.30000000000000004\n")))
+    sample.output(of: cell, lines: ["0.3"])
+    #expect(sample.page().body.source.contains("<samp>0.3\n</samp>"))
+    sample.setVerdict(of: cell, .failed)
+    #expect(sample.page().body.source.contains("<samp>0.30000000000000004\n</samp>"))
+    #expect(sample.page().body.source.contains("This cell failed its check."))
+  }
+
+  @Test("output without an expectation is shown all the same")
+  func showsUnexpectedOutput() {
+    var sample = Sample()
+    sample.cell("print(1)", run: .finished(.text("1\n")))
+    #expect(sample.page().body.source.contains("<samp>1\n</samp>"))
+  }
+
+  @Test("an output that stands away from its cell is shown where it stands, once")
+  func placesOutput() {
+    var sample = Sample()
+    let cell = sample.cell("print(1)", run: .finished(.text("1\n")))
+    sample.paragraph("between")
+    sample.output(of: cell, lines: ["1"])
+    let html = sample.page().body.source
+    #expect(html.ranges(of: "<samp>").count == 1)
+    #expect(html.contains("<p>between</p><div class=\"cell\"><pre class=\"output"))
+  }
+
+  @Test("a heading keeps an id that its cell has too")
+  func sharesIDs() {
+    var sample = Sample()
+    sample.add(.heading(level: 2, [.text("Loss")], anchor: "loss"))
+    sample.cell("1", id: "loss", run: .finished())
+    sample.cell("2", id: "other", run: .finished())
+    let html = sample.page().body.source
+    #expect(html.ranges(of: "id=\"loss\"").count == 1)
+    #expect(html.contains("<h2 id=\"loss\">"))
+    #expect(html.contains("<section class=\"cell\" id=\"other\""))
+  }
+
+  @Test("the mark of a check names the cell and the command, and only a passed cell has it")
+  func marksChecks() {
+    var sample = Sample()
+    let cell = sample.cell("1", id: "one", run: .finished())
+    let context = WeavingContext(toolchain: "Swift 6.3.1", tool: "notebook")
+    #expect(sample.page(in: context).body.source.contains("<code>notebook run 02#one</code>"))
+    for outcome in [Verdict.Outcome.failed, .blocked, .skipped(reason: "r")] {
+      sample.setVerdict(of: cell, outcome)
+      #expect(!sample.page(in: context).body.source.contains("checked with"))
+    }
+  }
+
+  @Test("a drawing that is none is said to be missing, with its words")
+  func reportsBrokenDrawing() {
+    var sample = Sample()
+    let table = TableOutput(columns: [], rows: [])
+    let cell = sample.cell(
+      "display(x)", run: .finished(.figure(FigureOutput(svg: "<p>", alternative: "", table: table))))
+    sample.add(.figure(.init(path: "figures/02-x.svg", alternative: "Words", cell: cell)))
+    sample.add(.figure(.init(path: "figures/02-x-2.svg", alternative: "More words", cell: cell, number: 1)))
+    let html = sample.page().body.source
+    #expect(html.contains("This figure is not a drawing: Words"))
+    #expect(html.contains("This figure was not drawn: More words"))
+  }
+
+  @Test("numbers behind a figure are a table and a file, which a spreadsheet can open safely")
+  func writesData() {
+    let table = TableOutput(columns: ["x", "a \"b\""], rows: [["-1", "=cmd()"], ["1,5", "x\ny"]])
+    #expect(table.csv == "x,\"a \"\"b\"\"\"\n-1,'=cmd()\n\"1,5\",\"x\ny\"\n")
+    let reference = Block.FigureReference(path: "figures/../x y.svg", alternative: "")
+    #expect(FigureData.fileName(for: reference, slug: "02-gates", number: 3) == "2-3.csv")
+    let plain = Block.FigureReference(path: "figures/02-and-line.svg", alternative: "")
+    #expect(FigureData.fileName(for: plain, slug: "02-gates", number: 3) == "02-and-line.csv")
+  }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Notebook
+@testable import Site
+
+@Suite("Formulas are typeset when the site is built")
+struct FormulaTests {
+  @Test("a formula becomes MathML, its source kept as an annotation")
+  func typesets() async throws {
+    var sample = Sample()
+    sample.add(.paragraph([.math("x_i < 1")]), .math("\\frac{1}{2}"))
+    let formulas = try await Formulas(typesetting: [sample.document])
+    #expect(formulas.diagnostics(for: sample.document) == [])
+    let html = sample.page(in: WeavingContext(formulas: formulas)).body.source
+    #expect(html.contains("<msub><mi>x</mi><mi>i</mi></msub><mo>&lt;</mo><mn>1</mn>"))
+    #expect(html.contains("<annotation encoding=\"application/x-tex\">x_i &lt; 1</annotation>"))
+    #expect(html.contains("display=\"block\""))
+    #expect(html.contains("<mfrac><mn>1</mn><mn>2</mn></mfrac>"))
+  }
+
+  @Test(
+    "what cannot be typeset, or wants more than a formula may, is a diagnostic at its block",
+    arguments: ["\\frac{1", "\\nosuchcommand", "\\href{javascript:alert(1)}{x}", "\\includegraphics{x}", "a & b", "}"])
+  func reports(_ tex: String) async throws {
+    var sample = Sample()
+    sample.add(.math("1 + 1"), .paragraph([.text("see "), .emphasis([.math(tex)])]))
+    let formulas = try await Formulas(typesetting: [sample.document])
+    let diagnostics = formulas.diagnostics(for: sample.document)
+    #expect(diagnostics.map(\.id) == [.mathInvalid])
+    #expect(diagnostics.first?.position == sample.document.blocks[1].position)
+    #expect(diagnostics.first?.message.contains("`\(tex)`") == true)
+    #expect(sample.page(in: WeavingContext(formulas: formulas)).body.source.contains("<code class=\"tex\">"))
+  }
+
+  @Test("formulas of exercises, captions, footnotes and tables are found")
+  func findsEveryPlace() {
+    var sample = Sample()
+    let inner = sample.block(.paragraph([.math("note")]))
+    let hint = sample.block(.math("hint"))
+    sample.add(
+      .footnote(label: "n", [inner]),
+      .figure(.init(path: "p.svg", alternative: "", caption: [.math("caption")])),
+      .table(.init(alignments: [.none], header: [[.math("head")]], rows: [[[.strong([.math("cell")])]]])),
+      .list(.init(start: nil, isTight: true), [.init(isChecked: nil, blocks: [inner])]))
+    sample.exercise(id: "e") { $0.hints = [[hint]] }
+    #expect(sample.document.formulas.map(\.0.tex) == ["note", "caption", "head", "cell", "note", "hint"])
+  }
+
+  @Test("a book without formulas starts no process")
+  func skipsProcess() async throws {
+    #expect(try await Formulas(typesetting: [Sample().document]) == Formulas())
+  }
+}
