@@ -1,16 +1,9 @@
 import Foundation
-import Plotting
 import Testing
 
-/// Compares a figure's drawing, words and numbers with the files in `Golden`.
+/// Compares `text` with a file in `Golden`.
 ///
 /// A missing file is written and the test fails, so that a person looks at it before it is committed.
-func expectGolden(_ figure: some Figure, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-  expectGolden(figure.svg(), name + ".svg", sourceLocation: sourceLocation)
-  expectGolden(figure.alternative + "\n", name + ".txt", sourceLocation: sourceLocation)
-  expectGolden(figure.table.csv(), name + ".csv", sourceLocation: sourceLocation)
-}
-
 func expectGolden(_ text: String, _ file: String, sourceLocation: SourceLocation = #_sourceLocation) {
   let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(file)")
   guard let expected = try? String(contentsOf: url, encoding: .utf8) else {

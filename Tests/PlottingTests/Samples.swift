@@ -1,4 +1,4 @@
-import Plotting
+@testable import Plotting
 
 /// Figures that several tests look at.
 enum Samples {
@@ -28,4 +28,56 @@ enum Samples {
   static let staircase = Plot(title: "Accuracy is a staircase, its substitute is smooth", x: "w", y: "share")
     .steps(values: [0.5, 0.5, 0.6, 0.8, 0.8, 0.9, 1], label: "accuracy")
     .curve(over: 0...6, samples: 31, label: "substitute") { 0.3 + $0 * (12 - $0) / 60 }
+
+  static let gates = SmallMultiples(
+    title: "Three gates", [("AND", -0.7, 3), ("OR", -0.2, 1), ("NAND", 0.7, 3)].map(gate), columns: 3, aspect: 1)
+
+  private static func gate(_ name: String, _ bias: Double, _ on: Int) -> Plot {
+    let inputs: [(Double, Double)] = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    let weight = bias > 0 ? -0.5 : 0.5
+    return Plot(title: name, x: "x₁", y: "x₂")
+      .halfPlane(weights: (weight, weight), bias: bias)
+      .points(Array(inputs[..<on]), label: bias > 0 ? "output 1" : "output 0")
+      .points(Array(inputs[on...]), label: bias > 0 ? "output 0" : "output 1")
+  }
+
+  static let histogram = Plot(title: "How often each remainder comes", x: "remainder", y: "count")
+    .histogram((0..<97).map { Double($0 * $0 % 23) }, bins: 8, label: "squares")
+    .rule(x: 11, label: "middle")
+
+  static let band = Plot(title: "Loss over ten seeds", x: "epoch", y: "loss")
+    .band((0...10).map { (x: Double($0), lower: falling[$0] * 0.8, upper: falling[$0] * 1.2) }, label: "range")
+    .line((0...10).map { (Double($0), falling[$0]) }, label: "mean")
+    .span(x: 7...10, label: "no gain")
+    .rule(y: 0.3, label: "target")
+
+  static let ravine = Plot(title: "Down the ravine", x: "x", y: "y")
+    .contours(x: -8...8, y: -3...3, resolution: 16) { x, y in x * x / 20 + y * y }
+    .trajectory([(-7, 2), (-6, -1.5), (-5.2, 1), (-4.4, -0.7), (-3.6, 0.4)], label: "descent")
+
+  static let gradient = Plot(title: "The gradient points uphill", x: "x", y: "y")
+    .arrows(x: -2...2, y: -1...1, count: 5, label: "gradient") { x, y in (x, 2 * y) }
+    .equalUnits()
+
+  static let heat = Plot(title: "Steps to converge", x: "rate", y: "momentum")
+    .heat(x: 0...2, y: 0...1, resolution: 8, label: "steps") { x, y in 10 + 100 * (x - 1) * (x - 1) + 50 * y }
+
+  static let errors = Plot(
+    title: "Error of a numeric slope", x: Axis("h", scale: .log), y: Axis("error", scale: .log)
+  )
+  .line([(1e-8, 2e-8), (1e-6, 1e-6), (1e-4, 1e-4), (0.01, 0.01)], label: "one-sided")
+  .line([(1e-8, 1e-8), (1e-6, 1e-10), (1e-4, 1e-8), (0.01, 1e-4)], label: "central")
+
+  static let weights = Plot(title: "Weights of the last days", x: "days ago", y: "weight")
+    .bars([(0, 0.5), (1, 0.25), (2, 0.125), (3, 0.0625)])
+
+  /// Every sample by its golden file's name.
+  static let all: [(name: String, figure: any Figure & Sendable, scene: Scene)] = [
+    ("and-gate", andGate, andGate.scene()), ("losses", losses, losses.scene()),
+    ("moving-line", movingLine, movingLine.scene()), ("region", region, region.scene()),
+    ("staircase", staircase, staircase.scene()), ("gates", gates, gates.scene()),
+    ("histogram", histogram, histogram.scene()), ("band", band, band.scene()), ("ravine", ravine, ravine.scene()),
+    ("gradient", gradient, gradient.scene()), ("heat", heat, heat.scene()), ("errors", errors, errors.scene()),
+    ("weights", weights, weights.scene()),
+  ]
 }

@@ -116,19 +116,23 @@ struct Segment: Equatable, Sendable {
   }
 }
 
-/// Cuts a polyline to a box.
-enum Polyline {
-  /// The runs of `points` that lie inside `box`; a point that is not finite ends a run.
-  static func clipped(_ points: [Point], to box: Box) -> [[Point]] {
-    var runs: [[Point]] = []
-    for (start, end) in zip(points, points.dropFirst()) where start.isFinite && end.isFinite {
-      guard let piece = Segment(start: start, end: end).clipped(to: box) else { continue }
-      if let last = runs.last?.last, last == piece.start {
-        runs[runs.count - 1].append(piece.end)
-      } else {
-        runs.append([piece.start, piece.end])
+extension Segment {
+  /// Joins directed pieces, each starting where another ends, into as few lines as possible, in the order of the pieces.
+  static func joined(_ pieces: [Segment]) -> [[Point]] {
+    var lines: [[Point]] = []
+    for piece in pieces {
+      let before = lines.firstIndex { $0.last == piece.start }
+      let after = lines.firstIndex { $0.first == piece.end }
+      switch (before, after) {
+      case (nil, nil): lines.append([piece.start, piece.end])
+      case (let line?, nil): lines[line].append(piece.end)
+      case (nil, let line?): lines[line].insert(piece.start, at: 0)
+      case (let line?, let other?) where line == other: lines[line].append(piece.end)
+      case (let line?, let other?):
+        lines[line] += lines[other]
+        lines.remove(at: other)
       }
     }
-    return runs
+    return lines
   }
 }

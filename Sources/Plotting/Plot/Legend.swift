@@ -10,6 +10,9 @@ struct Legend: Equatable, Sendable {
     case marker(Marker, color: Int)
     case line(Style)
     case swatch(Style)
+    /// From the paper's color to a full color, for amounts.
+    case ramp(Paint)
+    case arrow(Paint)
     case none
   }
 
@@ -54,6 +57,15 @@ struct Legend: Equatable, Sendable {
       case .swatch(let style):
         let box = Box(minX: center.x - 12, minY: center.y - 7, maxX: center.x + 12, maxY: center.y + 7)
         scene.draw(style, [.box(box)])
+      case .ramp(let paint):
+        for step in 0..<5 {
+          let left = center.x - 14 + Double(step) * 5.6
+          let box = Box(minX: left, minY: center.y - 7, maxX: left + 5.6, maxY: center.y + 7)
+          scene.draw(.filled(paint, opacity: Wash.strongest * Double(step + 1) / 5), [.box(box)])
+        }
+      case .arrow(let paint):
+        let start = Point(x: center.x - 12, y: center.y)
+        scene.draw(arrow: start, to: Point(x: center.x + 12, y: center.y), paint, width: 1.5)
       case .none: break
       }
     }

@@ -9,9 +9,10 @@ enum Ticks {
   /// Multiples of 1, 2 or 5 times a power of ten inside `domain`: about `count`, never more than `count + 1`.
   ///
   /// Each tick is a whole multiple of the step, so its label is exact and 0.3 is never 0.30000000000000004.
-  /// `count` is raised to 2 at least. Every domain has at least one tick, and at least two when `count ≥ 4`.
+  /// `count` is raised to 1 at least. With a count of 1 there may be no tick, from 2 on there is at least one, and from
+  /// 4 on at least two.
   static func linear(_ domain: Domain, count: Int) -> [Tick] {
-    let wanted = Double(max(2, count))
+    let wanted = Double(max(1, count))
     let rough = (domain.upper - domain.lower) / wanted
     let exponent = PowerOfTen.exponent(of: rough)
     var steps = [1, 2, 5].map { (digit: $0, exponent: exponent) }
