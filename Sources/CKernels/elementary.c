@@ -4,7 +4,8 @@
 // They are written without branches, so that the compiler can turn the loops over buffers into vector instructions. The
 // polynomials come from Tests/Oracles/fit_elementary.py, the error bounds are tested against
 // Tests/Oracles/elementary.json.
-#include "CKernels.h"
+#include "level.h"
+
 #include <stdint.h>
 
 #pragma clang fp contract(off)
@@ -40,24 +41,98 @@ INLINE double exp_tail(double r) {
   return p;
 }
 
-// exp(x) = 2ᵏ · exp(high − low), with k the integer nearest to x / ln 2.
-INLINE double exp_of(double x) {
-  // Beyond these borders the result is 0 or infinity; within them k fits an exponent in two halves.
-  double c = x > 710.0 ? 710.0 : x;
-  c = c < -746.0 ? -746.0 : c;
-  double k = (c * INVERSE_LN2 + ROUNDER) - ROUNDER;
-  double high = c - k * LN2_HIGH;
+// What the exponential functions share: exp(x) = 2ᵏ · (sum + low), with sum between 0.7 and 1.5 and low below its last bit.
+typedef struct {
+  double k, sum, low;
+} exp_parts;
+
+// x lies between −746 and 746, or is NaN.
+INLINE exp_parts exp_parts_of(double x) {
+  double k = (x * INVERSE_LN2 + ROUNDER) - ROUNDER;
+  double high = x - k * LN2_HIGH;
   double low = k * LN2_LOW;
   double r = high - low;
   double tail = r * r * exp_tail(r) - low;
   double sum = 1.0 + high;
   double lost = high - (sum - 1.0);
-  double y = sum + (lost + tail);
-  // Two factors: 2ᵏ alone overflows or underflows before the result does.
-  double half = k * 0.5 + ROUNDER;
-  double rest = (k - (half - ROUNDER)) + ROUNDER;
-  double result = y * double_of((bits_of(half) + 1023) << 52) * double_of((bits_of(rest) + 1023) << 52);
-  return x == x ? result : NOT_A_NUMBER;
+  return (exp_parts){k, sum, lost + tail};
+}
+
+// 2ᵏ for a whole k from −1022 to 1023.
+INLINE double power_of_two(double k) { return double_of((bits_of(k + ROUNDER) + 1023) << 52); }
+
+// y · 2ᵏ in two factors: 2ᵏ alone overflows or underflows before the result does.
+INLINE double scaled(double y, double k) {
+  double half = (k * 0.5 + ROUNDER) - ROUNDER;
+  return y * power_of_two(half) * power_of_two(k - half);
+}
+
+INLINE double held(double x, double limit) {
+  double y = x > limit ? limit : x;
+  return y < -limit ? -limit : y;
+}
+
+// Beyond ±746 the result is infinity or 0.
+INLINE double exp_of(double x) {
+  exp_parts e = exp_parts_of(held(x, 746.0));
+  double y = scaled(e.sum + e.low, e.k);
+  return x == x ? y : NOT_A_NUMBER;
+}
+
+// exp(x) − 1: the subtraction's rounding error is kept and added to the low part.
+INLINE double exp_minus_one_of(double x) {
+  exp_parts e = exp_parts_of(held(x, 746.0));
+  double sum = scaled(e.sum, e.k);
+  double low = scaled(e.low, e.k);
+  double y = sum - 1.0;
+  double back = y - sum;
+  double lost = (sum - (y - back)) - (1.0 + back);
+  y = y + (lost + low);
+  y = x > 709.8 ? INFINITY_ : y;
+  y = x == 0.0 ? x : y;
+  return x == x ? y : NOT_A_NUMBER;
+}
+
+// (tanh(x) − x) / x³ as a polynomial in z = x², for |x| ≤ 0.56.
+INLINE double tanh_tail(double z) {
+  double p = -0x1.3f20dc151a2e1p-16;
+  p = p * z + 0x1.5a42437db8aaap-14;
+  p = p * z + -0x1.e8543ea3eee1fp-13;
+  p = p * z + 0x1.346805a8a5819p-11;
+  p = p * z + -0x1.7d8c7dcc6d230p-10;
+  p = p * z + 0x1.d6d259d609a14p-9;
+  p = p * z + -0x1.226e2d7793d14p-7;
+  p = p * z + 0x1.664f484cf56bep-6;
+  p = p * z + -0x1.ba1ba1b946466p-5;
+  p = p * z + 0x1.11111111103dap-3;
+  p = p * z + -0x1.555555555554cp-2;
+  return p;
+}
+
+// Near 0 a polynomial; elsewhere 1 − 2 / (exp(2|x|) + 1), where the low part of the sum below the line is worth
+// −(2/sum)²/2 of itself in the quotient.
+INLINE double tanh_of(double x) {
+  double a = x < 0.0 ? -x : x;
+  double z = x * x;
+  double near = x + x * z * tanh_tail(z);
+  exp_parts e = exp_parts_of(2.0 * (a > 40.0 ? 40.0 : a));
+  double scale = power_of_two(e.k);
+  double large = e.sum * scale;
+  double sum = large + 1.0;
+  double low = (1.0 - (sum - large)) + e.low * scale;
+  double quotient = 2.0 / sum;
+  double y = 1.0 - quotient;
+  double lost = (1.0 - y) - quotient;
+  y = y + (lost + 0.5 * quotient * quotient * low);
+  y = x < 0.0 ? -y : y;
+  y = a < 0.55 ? near : y;
+  return x == x ? y : NOT_A_NUMBER;
+}
+
+// Only exp of a negative number is taken, so nothing overflows.
+INLINE double sigmoid_of(double x) {
+  double u = exp_of(x < 0.0 ? x : -x);
+  return (x < 0.0 ? u : 1.0) / (1.0 + u);
 }
 
 // With s = f / (2 + f): log(1 + f) = 2s + s·(z·tail(z)), z = s².
@@ -77,32 +152,88 @@ INLINE double log_tail(double z) {
 #define ONE_BITS 0x3ff0000000000000ull
 #define FRACTION_MASK 0x000fffffffffffffull
 
-// log(x) = k·ln 2 + log(1 + f), with 1 + f between √½ and √2.
+// A number split as 2ᵏ · (1 + f), with 1 + f between √½ and √2.
+typedef struct {
+  double k, f;
+} log_parts;
+
+// x is positive, finite and not subnormal; others give numbers that the caller replaces.
+INLINE log_parts log_parts_of(double x) {
+  uint64_t shifted = bits_of(x) + (ONE_BITS - SQRT_HALF_BITS);
+  double biased = double_of((shifted >> 52) | bits_of(0x1p52)) - 0x1p52;
+  return (log_parts){biased - 1023.0, double_of((shifted & FRACTION_MASK) + SQRT_HALF_BITS) - 1.0};
+}
+
+// k·ln 2 + log(1 + f) + low, where low is a small correction.
+INLINE double log_of_parts(log_parts x, double low) {
+  double s = x.f / (2.0 + x.f);
+  double z = s * s;
+  double half_square = 0.5 * x.f * x.f;
+  double high = x.k * LN2_HIGH;
+  double sum = high + x.f;
+  double lost = x.f - (sum - high);
+  double rest = s * (half_square + z * log_tail(z)) + (x.k * LN2_LOW + low);
+  return sum + (lost + (rest - half_square));
+}
+
 INLINE double log_of(double x) {
   int subnormal = x < 0x1p-1022;
-  double normal = subnormal ? x * 0x1p54 : x;
-  uint64_t shifted = bits_of(normal) + (ONE_BITS - SQRT_HALF_BITS);
-  double biased = double_of((shifted >> 52) | bits_of(0x1p52)) - 0x1p52;
-  double k = biased - (subnormal ? 1077.0 : 1023.0);
-  double f = double_of((shifted & FRACTION_MASK) + SQRT_HALF_BITS) - 1.0;
-  double s = f / (2.0 + f);
-  double z = s * s;
-  double half_square = 0.5 * f * f;
-  double high = k * LN2_HIGH;
-  double sum = high + f;
-  double lost = f - (sum - high);
-  double y = sum + (lost + ((s * (half_square + z * log_tail(z)) + k * LN2_LOW) - half_square));
+  log_parts parts = log_parts_of(subnormal ? x * 0x1p54 : x);
+  parts.k = subnormal ? parts.k - 54.0 : parts.k;
+  double y = log_of_parts(parts, 0.0);
   y = x == INFINITY_ ? INFINITY_ : y;
   y = x == 0.0 ? -INFINITY_ : y;
   return x >= 0.0 ? y : NOT_A_NUMBER;
 }
 
-// Only exp of a negative number is taken, so nothing overflows.
-INLINE double sigmoid_of(double x) {
-  double u = exp_of(x < 0.0 ? x : -x);
-  return (x < 0.0 ? u : 1.0) / (1.0 + u);
+// log(1 + x): what the sum loses is worth lost / sum in the logarithm.
+INLINE double log_one_plus_of(double x) {
+  double sum = 1.0 + x;
+  double lost = x < 1.0 ? x - (sum - 1.0) : 1.0 - (sum - x);
+  log_parts parts = log_parts_of(sum);
+  int near = parts.k == 0.0;
+  parts.f = near ? x : parts.f;
+  double y = log_of_parts(parts, near ? 0.0 : lost / sum);
+  y = x == INFINITY_ ? INFINITY_ : y;
+  y = x == -1.0 ? -INFINITY_ : y;
+  y = x == 0.0 ? x : y;
+  return x >= -1.0 ? y : NOT_A_NUMBER;
 }
 
-double ck_exp(double x) { return exp_of(x); }
-double ck_log(double x) { return log_of(x); }
-double ck_sigmoid(double x) { return sigmoid_of(x); }
+// log(1 + exp(x)) = max(x, 0) + log(1 + exp(−|x|)).
+INLINE double softplus_of(double x) {
+  double y = (x > 0.0 ? x : 0.0) + log_one_plus_of(exp_of(x < 0.0 ? x : -x));
+  return x == x ? y : NOT_A_NUMBER;
+}
+
+// A function of one number and the same for whole buffers. Source and target may be the same buffer, which the compiler
+// is told so that it vectorizes the loop.
+#define LOOP(function) \
+  _Pragma("clang loop vectorize(assume_safety) interleave_count(4)") for (ptrdiff_t i = 0; i < count; i++) y[i] = function##_of(x[i]);
+
+#if HAS_LEVELS
+#define DEFINE(function) \
+  double ck_##function(double x) { return function##_of(x); } \
+  static void function##_baseline(ptrdiff_t count, const double *x, double *y) { LOOP(function) } \
+  AVX2_FUNCTION static void function##_avx2(ptrdiff_t count, const double *x, double *y) { LOOP(function) } \
+  AVX512_FUNCTION static void function##_avx512(ptrdiff_t count, const double *x, double *y) { LOOP(function) } \
+  void ck_##function##_all(ptrdiff_t count, const double *x, double *y) { \
+    switch (ck_level()) { \
+    case CK_AVX512: function##_avx512(count, x, y); return; \
+    case CK_AVX2: function##_avx2(count, x, y); return; \
+    default: function##_baseline(count, x, y); \
+    } \
+  }
+#else
+#define DEFINE(function) \
+  double ck_##function(double x) { return function##_of(x); } \
+  void ck_##function##_all(ptrdiff_t count, const double *x, double *y) { LOOP(function) }
+#endif
+
+DEFINE(exp)
+DEFINE(exp_minus_one)
+DEFINE(log)
+DEFINE(log_one_plus)
+DEFINE(tanh)
+DEFINE(sigmoid)
+DEFINE(softplus)

@@ -18,9 +18,18 @@ int ck_level(void);
 // Holds the level to at most `limit` from now on; returns the level that results.
 int ck_limit_level(int limit);
 
-double ck_exp(double x);
-double ck_log(double x);
-double ck_sigmoid(double x);
+// Elementary functions: of one number, and of `count` numbers from x to y, which are the same buffer or do not overlap.
+#define CK_FUNCTION(name) \
+  double ck_##name(double x); \
+  void ck_##name##_all(ptrdiff_t count, const double *x, double *y);
+
+CK_FUNCTION(exp)
+CK_FUNCTION(exp_minus_one)
+CK_FUNCTION(log)
+CK_FUNCTION(log_one_plus)
+CK_FUNCTION(tanh)
+CK_FUNCTION(sigmoid)
+CK_FUNCTION(softplus)
 
 // c ← A·B, with c[i·columns + j] = Σₚ A(i, p)·B(p, j), each sum started at 0 and added in the order p = 0, 1, 2, …
 //
