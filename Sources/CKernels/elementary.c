@@ -41,7 +41,8 @@ INLINE double exp_tail(double r) {
   return p;
 }
 
-// What the exponential functions share: exp(x) = 2ᵏ · (sum + low), with sum between 0.7 and 1.5 and low below its last bit.
+// What the exponential functions share: exp(x) = 2ᵏ · (sum + low), where sum is exp of the rest, rounded, and low what
+// the rounding lost.
 typedef struct {
   double k, sum, low;
 } exp_parts;
@@ -55,7 +56,9 @@ INLINE exp_parts exp_parts_of(double x) {
   double tail = r * r * exp_tail(r) - low;
   double sum = 1.0 + high;
   double lost = high - (sum - 1.0);
-  return (exp_parts){k, sum, lost + tail};
+  double rest = lost + tail;
+  double y = sum + rest;
+  return (exp_parts){k, y, rest - (y - sum)};
 }
 
 // 2ᵏ for a whole k from −1022 to 1023.
@@ -75,7 +78,7 @@ INLINE double held(double x, double limit) {
 // Beyond ±746 the result is infinity or 0.
 INLINE double exp_of(double x) {
   exp_parts e = exp_parts_of(held(x, 746.0));
-  double y = scaled(e.sum + e.low, e.k);
+  double y = scaled(e.sum, e.k);
   return x == x ? y : NOT_A_NUMBER;
 }
 
@@ -88,7 +91,7 @@ INLINE double exp_minus_one_of(double x) {
   double back = y - sum;
   double lost = (sum - (y - back)) - (1.0 + back);
   y = y + (lost + low);
-  y = x > 709.8 ? INFINITY_ : y;
+  y = sum == INFINITY_ ? INFINITY_ : y;
   y = x == 0.0 ? x : y;
   return x == x ? y : NOT_A_NUMBER;
 }
@@ -126,13 +129,22 @@ INLINE double tanh_of(double x) {
   y = y + (lost + 0.5 * quotient * quotient * low);
   y = x < 0.0 ? -y : y;
   y = a < 0.55 ? near : y;
+  y = x == 0.0 ? x : y;
   return x == x ? y : NOT_A_NUMBER;
 }
 
-// Only exp of a negative number is taken, so nothing overflows.
+// exp(x) / (1 + exp(x)) or 1 / (1 + exp(−x)): only exp of a negative number is taken, so nothing overflows. What rounding
+// lost above and below the line is divided by the sum as well, for which 1 − quotient or the quotient stands in.
 INLINE double sigmoid_of(double x) {
-  double u = exp_of(x < 0.0 ? x : -x);
-  return (x < 0.0 ? u : 1.0) / (1.0 + u);
+  exp_parts e = exp_parts_of(held(x < 0.0 ? x : -x, 746.0));
+  double u = scaled(e.sum, e.k);
+  double low = scaled(e.low, e.k);
+  double sum = 1.0 + u;
+  double sum_low = (u - (sum - 1.0)) + low;
+  double quotient = (x < 0.0 ? u : 1.0) / sum;
+  double inverse = x < 0.0 ? 1.0 - quotient : quotient;
+  double y = quotient + ((x < 0.0 ? low : 0.0) - quotient * sum_low) * inverse;
+  return x == x ? y : NOT_A_NUMBER;
 }
 
 // With s = f / (2 + f): log(1 + f) = 2s + s·(z·tail(z)), z = s².

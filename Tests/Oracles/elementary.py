@@ -35,7 +35,7 @@ def rounded(exact):
     exponent = max(-1074, mp.frexp(exact)[1] - 53)
     units = exact / mpf(2) ** exponent
     whole = int(mp.nint(units))
-    if abs(whole) >= 2**53 and exponent >= 971:
+    if exponent > 971 or (exponent == 971 and abs(whole) >= 2**53):
         return (INFINITY if exact > 0 else -INFINITY), 0.0
     value = float(mpf(whole) * mpf(2) ** exponent)
     # Rounding up to a power of two doubles the unit.

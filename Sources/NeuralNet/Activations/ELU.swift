@@ -38,12 +38,3 @@ public final class SELU: Activation {
   /// λ if x > 0, else λα eˣ.
   public func derivative(_ x: Double) -> Double { Self.lambda * (x > 0 ? 1 : Self.alpha * exp(x)) }
 }
-
-/// eˣ − 1 for x ≤ 0, accurate where the two cancel: with t = tanh(x/2) it equals 2t / (1 − t).
-///
-/// - Complexity: O(1).
-func expMinusOne(_ x: Double) -> Double {
-  if x < -1 { return exp(x) - 1 }
-  let t = tanh(x / 2)
-  return 2 * t / (1 - t)
-}

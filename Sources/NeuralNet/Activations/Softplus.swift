@@ -57,19 +57,3 @@ public final class GELU: Activation {
     return sigmoid(2 * u) + 2 * x * sigmoid(2 * u) * sigmoid(-2 * u) * slope
   }
 }
-
-/// log(1 + eˣ) without overflow: max(x, 0) + log(1 + e^−|x|).
-///
-/// - Returns: A positive number, log 2 at 0; for large x it is x itself.
-public func softplus(_ x: Double) -> Double {
-  max(x, 0) + logOnePlus(exp(-x.magnitude))
-}
-
-/// log(1 + t) for t in 0...1, accurate for small t: what rounding 1 + t loses is multiplied back.
-///
-/// Source: Goldberg, *What Every Computer Scientist Should Know About Floating-Point Arithmetic*, ACM Computing Surveys
-/// 23(1), 1991, theorem 4.
-func logOnePlus(_ t: Double) -> Double {
-  let sum = 1 + t
-  return sum == 1 ? t : t * log(sum) / (sum - 1)
-}
