@@ -1,0 +1,133 @@
+import NeuralNet
+import Testing
+
+@Suite struct DataTests {
+  @Test func gates() {
+    #expect(Dataset.and.inputs == [[0, 0], [0, 1], [1, 0], [1, 1]])
+    #expect(Dataset.and.labels == [0, 0, 0, 1] && Dataset.or.labels == [0, 1, 1, 1])
+    #expect(Dataset.nand.labels == [1, 1, 1, 0] && Dataset.xor.labels == [0, 1, 1, 0])
+  }
+
+  @Test func pointCloudsHaveTheirShapes() {
+    func radius(_ data: Dataset, _ i: Int) -> Double {
+      sqrt(data.inputs[i, 0] * data.inputs[i, 0] + data.inputs[i, 1] * data.inputs[i, 1])
+    }
+    let circles = Dataset.circles(count: 100, noise: 0, seed: 1)
+    #expect((0..<100).allSatisfy { abs(radius(circles, $0) - ($0 % 2 == 0 ? 1 : 0.5)) < 1e-12 })
+    let moons = Dataset.moons(count: 101, noise: 0, seed: 1)
+    for i in 0..<101 {
+      let (x, y) = (moons.inputs[i, 0], moons.inputs[i, 1])
+      let distance = i % 2 == 0 ? x * x + y * y : (x - 1) * (x - 1) + (y - 0.5) * (y - 0.5)
+      #expect(abs(distance - 1) < 1e-12 && (i % 2 == 0 ? y >= 0 : y <= 0.5))
+    }
+    let spirals = Dataset.spirals(count: 200, noise: 0, seed: 1)
+    #expect(radius(spirals, 0) < 0.11 && abs(radius(spirals, 199) - 1) < 1e-12)
+    // The arms are half a turn apart: the same radius on the other side.
+    for i in stride(from: 0, to: 200, by: 2) {
+      #expect(abs(spirals.inputs[i, 0] + spirals.inputs[i + 1, 0]) < 1e-12)
+    }
+    let blobs = Dataset.blobs(count: 2000, distance: 4, seed: 1)
+    let means = (0..<2).map { label in
+      (0..<1000).reduce(0) { $0 + blobs.inputs[2 * $1 + label, 0] } / 1000
+    }
+    // Five standard errors of the mean of 1,000 unit normals.
+    #expect(abs(means[0] + 2) < 0.16 && abs(means[1] - 2) < 0.16)
+  }
+
+  @Test func theNoisyCosine() {
+    let clean = Dataset.noisyCosine(count: 251, noise: 0, seed: 1)
+    #expect(
+      clean.targets[0, 0] == 1 && abs(clean.targets[125, 0] + 1) < 1e-15 && abs(clean.targets[250, 0] - 1) < 1e-15)
+    let noisy = Dataset.noisyCosine(count: 4000, noise: 0.3, seed: 1)
+    let calm = Dataset.noisyCosine(count: 4000, noise: 0, seed: 1)
+    let difference = noisy.targets - calm.targets
+    // Five standard errors of a variance from 4,000 normals: 5·√(2/4000).
+    #expect(abs((difference * difference).mean() / 0.09 - 1) < 0.112)
+  }
+
+  @Test func sameSeedSameDataOtherSeedOtherData() {
+    let makers: [(UInt64) -> Dataset] = [
+      { .blobs(count: 9, seed: $0) }, { .circles(count: 9, seed: $0) }, { .moons(count: 9, seed: $0) },
+      { .spirals(count: 9, seed: $0) }, { .noisyCosine(count: 9, seed: $0) }, { .catsAndDogs(count: 9, seed: $0) },
+      { .digits(count: 9, seed: $0) },
+    ]
+    for make in makers {
+      #expect(make(3) == make(3) && make(3) != make(4))
+      #expect(make(3).count == 9)
+    }
+  }
+
+  @Test func spritesAreImagesOfTwoKinds() {
+    let data = Dataset.catsAndDogs(count: 200, seed: 2)
+    #expect(data.inputs.shape == [200, 64] && data.targets.shape == [200, 1])
+    #expect(data.inputs.values.allSatisfy { (0...1).contains($0) })
+    #expect(data.labels.prefix(4) == [0, 1, 0, 1])
+    #expect(Set((0..<200).map { data.inputs.row($0) }).count == 200, "no two are alike")
+    let net = Sequential(inputs: 64, [.dense(1), .sigmoid], seed: 1)
+    let trainer = Trainer(net, loss: BinaryCrossEntropy(), optimizer: Adam(learningRate: 0.02), batchSize: 20)
+    trainer.train(on: data, epochs: 60)
+    let fresh = Dataset.catsAndDogs(count: 200, seed: 3)
+    #expect(binaryAccuracy(net.predict(fresh.inputs), fresh.targets) > 0.95)
+  }
+
+  @Test func digitsCanBeLearned() {
+    let data = Dataset.digits(count: 400, seed: 2)
+    #expect(data.targets.shape == [400, 10] && data.labels.prefix(12) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
+    let net = Sequential(inputs: 64, [.dense(24), .relu, .dense(10)], seed: 1)
+    let trainer = Trainer(net, loss: SoftmaxCrossEntropy(), optimizer: Adam(learningRate: 0.01), batchSize: 20)
+    trainer.train(on: data, epochs: 30)
+    let fresh = Dataset.digits(count: 200, seed: 3)
+    #expect(classAccuracy(net.predict(fresh.inputs), fresh.targets) > 0.9)
+  }
+
+  @Test func aSpriteAsText() {
+    let clean = Dataset.catsAndDogs(count: 1, noise: 0, seed: 1).inputs.row(0)
+    let text = Dataset.text(ofSprite: clean)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).map(\.count) == [8, 8, 8, 8, 8, 8, 8, 8])
+    #expect(text.count { $0 != " " && $0 != "\n" } == clean.count { $0 > 0 })
+  }
+
+  @Test func splitsShareNothingAndLoseNothing() {
+    let data = Dataset(
+      inputs: Matrix(rows: 50, columns: 1) { row, _ in Double(row) },
+      targets: Matrix(rows: 50, columns: 1) { row, _ in Double(row) * 2 })
+    let split = data.split(validation: 0.2, test: 0.1, seed: 7)
+    #expect([split.training.count, split.validation.count, split.test.count] == [35, 10, 5])
+    let all = [split.training, split.validation, split.test].flatMap(\.inputs.values)
+    #expect(all.sorted() == data.inputs.values && all != data.inputs.values)
+    #expect(split.test.targets == split.test.inputs * 2, "targets stay with their inputs")
+    #expect(data.split(validation: 0.2, test: 0.1, seed: 7).test == split.test)
+    #expect(data.split(validation: 0.2, test: 0.1, seed: 8).test != split.test)
+  }
+
+  @Test func scalingUsesTheTrainingSplitsNumbers() {
+    let training: Matrix = [[1, 100, 7], [3, 300, 7], [5, 200, 7]]
+    let minMax = Scaling.minMax(training)
+    #expect(minMax(training) == [[0, 0, 0], [0.5, 1, 0], [1, 0.5, 0]])
+    #expect(minMax([[9, 0, 8]]) == [[2, -0.5, 1]], "other data may lie outside 0...1")
+    let standard = Scaling.standard(training)
+    let scaled = standard(training)
+    #expect(zip(scaled.columnMeans(), [0, 0, 0]).allSatisfy { abs($0 - $1) < 1e-15 })
+    #expect(zip((scaled * scaled).columnMeans(), [1, 1, 0]).allSatisfy { abs($0 - $1) < 1e-15 })
+    for scaling in [minMax, standard] {
+      let back = scaling.inverted(scaling(training))
+      #expect(zip(back.values, training.values).allSatisfy { abs($0 - $1) < 1e-12 })
+    }
+  }
+
+  @Test func oneHotRows() {
+    #expect(oneHot([2, 0], classes: 3) == [[0, 0, 1], [1, 0, 0]])
+    #expect(Dataset(inputs: .zeros(2, 1), targets: oneHot([2, 0], classes: 3)).labels == [2, 0])
+  }
+
+  @Test func wavesAreExactToTheLastDigits() {
+    for (angle, sine) in [(0.0, 0.0), (.pi / 6, 0.5), (.pi / 2, 1), (5 * .pi / 6, 0.5), (7 * .pi / 6, -0.5)] {
+      #expect(abs(sin(angle) - sine) < 5e-16)
+    }
+    for angle in stride(from: -1000.0, through: 1000, by: 1.37) {
+      #expect(abs(sin(angle) * sin(angle) + cos(angle) * cos(angle) - 1) < 1e-15)
+      #expect(abs(sin(2 * angle) - 2 * sin(angle) * cos(angle)) < 1e-14)
+      #expect(sin(-angle) == -sin(angle) && cos(-angle) == cos(angle))
+    }
+  }
+}
