@@ -172,7 +172,7 @@ import Testing
 @Suite struct EarlyStoppingTests {
   private let parameter = Parameter("weights", .weight, [[0]])
 
-  /// Feeds losses one by one; the epoch's number is stored in the parameter. Returns when it stopped.
+  /// Feeds losses one by one, storing the epoch's number in the parameter, and returns when it stopped.
   private func run(_ rule: inout EarlyStopping, _ losses: [Double]) -> Int? {
     for (index, loss) in losses.enumerated() {
       parameter.value = [[Double(index + 1)]]
