@@ -1,6 +1,6 @@
-@testable import Notebook
 import Testing
 
+@testable import Notebook
 @testable import Site
 
 @Suite("Code keeps its text and gains colours")

@@ -4,9 +4,17 @@
 extension PublishedBook {
   /// A small book that shows everything that a page can hold.
   static var sample: PublishedBook {
-    PublishedBook(
-      title: "Neural networks, checked", summary: "From the first neuron to dropout. Every number was computed.",
-      chapters: [sampleOpening, sampleGates, sampleGlossary].map(\.chapter), toolchain: "Swift 6.3.1")
+    var book = PublishedBook(
+      title: "Neural networks, checked", chapters: [sampleOpening, sampleGates, sampleGlossary].map(\.chapter))
+    book.summary = "From the first neuron to dropout. Every number was computed."
+    book.toolchain = "Swift 6.3.1"
+    book.address = "https://example.org/book"
+    book.repository = "https://example.org/owner/book"
+    book.moves = [
+      PublishedBook.Move(from: "02-gates.html", to: "02-logic-gates.html"),
+      PublishedBook.Move(from: "02-logic-gates.html#the-line", to: "02-logic-gates.html#and-line"),
+    ]
+    return book
   }
 
   private static var sampleOpening: Sample {

@@ -19,25 +19,38 @@ public struct PublishedBook: Equatable, Sendable {
     }
   }
 
+  /// A place that links from elsewhere may still name by a former address.
+  public struct Move: Equatable, Sendable {
+    /// The former page, such as `02-gates.html`, or place, such as `02-logic-gates.html#and`.
+    public var from: String
+    /// Where it is now, in the same form.
+    public var to: String
+
+    /// Creates a move.
+    public init(from: String, to: String) {
+      self.from = from
+      self.to = to
+    }
+  }
+
   /// The book's title.
   public var title: String
   /// What it is about, in one or two sentences.
-  public var summary: String
+  public var summary = ""
   /// The chapters in reading order; neighbours of the same part stand together on the overview.
   public var chapters: [Chapter]
   /// The compiler that checked the cells, such as `Swift 6.3.1`.
-  public var toolchain: String
-  /// Where the site is published, such as `https://example.org/book/`; empty where that is not known.
-  public var address: String
+  public var toolchain = ""
+  /// Where the site is published, such as `https://example.org/book`; empty where that is not known.
+  public var address = ""
+  /// Where the source is, such as `https://example.org/owner/book`; empty where that is not known.
+  public var repository = ""
+  /// The places that were renamed.
+  public var moves: [Move] = []
 
   /// Creates a book.
-  public init(
-    title: String, summary: String = "", chapters: [Chapter], toolchain: String = "", address: String = ""
-  ) {
+  public init(title: String, chapters: [Chapter]) {
     self.title = title
-    self.summary = summary
     self.chapters = chapters
-    self.toolchain = toolchain
-    self.address = address
   }
 }

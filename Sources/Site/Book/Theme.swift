@@ -11,12 +11,14 @@ struct Theme {
   /// Reads the theme from the tool's own resources.
   init() throws(NotebookError) {
     library = try Self.library()
-    assets = try ["book.css", "book.js"].map { name throws(NotebookError) in (name, try Self.bytes(of: name)) }
+    assets = try ["book.css", "book.js", "search.js"].map { name throws(NotebookError) in
+      (name, try Self.bytes(of: name))
+    }
   }
 
   private static func library() throws(NotebookError) -> MustacheLibrary {
     var library = MustacheLibrary()
-    for name in ["layout", "chapter", "index"] {
+    for name in ["layout", "chapter", "index", "print", "missing", "moved", "feed", "sitemap"] {
       let text = String(decoding: try bytes(of: "\(name).mustache"), as: UTF8.self)
       do {
         try library.register(text, named: name)
@@ -35,15 +37,9 @@ struct Theme {
   }
 
   /// Fills a template; text is escaped, and only ``HTML`` may be used unescaped.
-  func render(_ view: some PageView) -> String {
-    library.render(view, withTemplate: view.template) ?? ""
+  func render<View: PageView>(_ view: View) -> String {
+    library.render(view, withTemplate: View.template) ?? ""
   }
-}
-
-/// What a template shows.
-protocol PageView {
-  /// The template's name.
-  var template: String { get }
 }
 
 /// Markup that a template takes as it is; it can only be made of ``HTML``, whose text is escaped.

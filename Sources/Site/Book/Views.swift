@@ -1,3 +1,9 @@
+/// What a template shows.
+protocol PageView {
+  /// The template's name.
+  static var template: String { get }
+}
+
 /// A link as a template shows it.
 struct LinkView {
   let title: String
@@ -8,6 +14,23 @@ struct LinkView {
 struct HeadLinkView {
   let relation: String
   let href: String
+}
+
+/// What is around the content of every page.
+struct FrameView {
+  let headTitle: String
+  let bookTitle: String
+  /// `website` for the overview, `article` for the rest.
+  let kind: String
+  /// The page's published address, where that is known.
+  let address: String?
+  /// What relative addresses begin with.
+  let root: String
+  let links: [HeadLinkView]
+  /// Where the page's source can be changed.
+  let edit: String?
+  /// Where a mistake can be reported.
+  let report: String?
 }
 
 /// A chapter's page.
@@ -28,15 +51,16 @@ struct ChapterView: PageView {
     }
   }
 
-  let template = "chapter"
-  let headTitle: String
-  let bookTitle: String
+  static let template = "chapter"
+  let frame: FrameView
   let title: String
   let summary: String?
   let part: String?
   let number: String?
-  let links: [HeadLinkView]
+  /// How many numbered chapters there are.
+  let count: String?
   let contents: [Entry]
+  let hasContents: Bool
   let body: EscapedMarkup
   let previous: LinkView?
   let next: LinkView?
@@ -55,13 +79,65 @@ struct IndexView: PageView {
     let summary: String?
   }
 
-  let template = "index"
-  let headTitle: String
-  let bookTitle: String
+  static let template = "index"
+  let frame: FrameView
   let title: String
   let summary: String?
-  let links: [HeadLinkView]
   let parts: [Part]
+}
+
+/// All chapters on one page.
+struct PrintView: PageView {
+  struct Chapter {
+    let id: String
+    let href: String
+    let number: String?
+    let title: String
+    let summary: String?
+    let body: EscapedMarkup
+  }
+
+  static let template = "print"
+  let frame: FrameView
+  let title: String
+  let summary: String?
+  let chapters: [Chapter]
+}
+
+/// The page for an address that leads nowhere.
+struct MissingView: PageView {
+  static let template = "missing"
+  let frame: FrameView
+  let title: String
+  let summary: String
+}
+
+/// The page at an address that a chapter once had.
+struct MovedView: PageView {
+  static let template = "moved"
+  let title: String
+  let href: String
+}
+
+/// The list of pages for search engines.
+struct SitemapView: PageView {
+  static let template = "sitemap"
+  let entries: [FeedView.Entry]
+}
+
+/// The list of chapters for feed readers.
+struct FeedView: PageView {
+  struct Entry {
+    let title: String
+    let address: String
+    let summary: String
+  }
+
+  static let template = "feed"
+  let title: String
+  let address: String
+  let summary: String
+  let entries: [Entry]
 }
 
 extension String {

@@ -26,6 +26,8 @@ public struct Page: Equatable, Sendable {
   public var headings: [Heading]
   /// The content, everything from the chapter escaped.
   public var body: HTML
+  /// What the search finds.
+  public var searchSections: [SearchSection]
   /// The files of numbers that the page links to.
   public var data: [FigureData]
   /// The picture files that the page shows, relative to the chapters' folder.
@@ -51,13 +53,14 @@ public struct Page: Equatable, Sendable {
     headings = document.blocks.flatMap { block -> [Heading] in
       switch block.kind {
       case .heading(let level, let inlines, let anchor):
-        [Heading(level: level, title: inlines.plainText, anchor: anchor)]
+        [Heading(level: level, title: weaver.text(of: inlines), anchor: anchor)]
       case .exercise(let index) where document.exercises.indices.contains(index):
         [Heading(level: 3, title: document.exercises[index].title, anchor: document.exercises[index].id)]
       default: []
       }
     }
     body = weaver.body()
+    searchSections = weaver.searchSections()
     data = weaver.figureData()
     pictures = weaver.pictures()
   }

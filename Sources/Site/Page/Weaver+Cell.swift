@@ -16,6 +16,7 @@ extension Weaver {
     return HTML(
       .section, .class("cell"), anchor(of: index).map { .id(id($0)) }, .label(cell.options.id ?? "Code")
     ) {
+      cell.options.id.map(formerAnchors) ?? .empty
       remark(on: cell)
       Self.code(lines(of: index))
       for message in looseMessages(of: index) {

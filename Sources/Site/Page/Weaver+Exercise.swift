@@ -10,6 +10,7 @@ extension Weaver {
       .section, .class("exercise"), headingAnchors.contains(exercise.id) ? nil : .id(id(exercise.id)),
       .labelled(by: id(title))
     ) {
+      formerAnchors(of: exercise.id)
       HTML(.p, .class("label")) {
         "Exercise · level \(exercise.level) of 3" + (exercise.isFast ? " · fast track" : "")
       }

@@ -9,10 +9,15 @@ extension Weaver {
     var pieces: [HTML] = []
     var placedNotes: Set<String> = []
     var index = 0
+    var section: String?
     while index < document.blocks.count {
       let start = index
       let block = document.blocks[index]
       index += 1
+      if case .heading(_, _, let anchor) = block.kind {
+        if let section { pieces.append(citations(of: section)) }
+        section = anchor
+      }
       if case .cell(let cell) = block.kind {
         while index < document.blocks.count, belongs(document.blocks[index], to: cell) { index += 1 }
         pieces.append(self.cell(cell, attached: Array(document.blocks[(start + 1)..<index])))
@@ -30,6 +35,7 @@ extension Weaver {
           }
         })
     }
+    if let section { pieces.append(citations(of: section)) }
     return HTML(joining: pieces)
   }
 
@@ -69,6 +75,7 @@ extension Weaver {
     let tags: [HTML.Tag] = [.h2, .h3, .h4, .h5, .h6]
     let tag = tags[min(max(level - 2, 0), tags.count - 1)]
     return HTML(tag, .id(id(anchor))) {
+      formerAnchors(of: anchor)
       html(inlines)
       HTML(.a, .class("anchor"), .href(Address(fragment: id(anchor))), .label("Link to this section")) { "#" }
     }

@@ -8,6 +8,10 @@ public struct WeavingContext: Equatable, Sendable {
   public var toolchain: String
   /// The words with which a reader starts the tool.
   public var tool: String
+  /// Which sections link to which place.
+  var citations = Citations()
+  /// Former ids of places that were renamed, by page and by the id of today.
+  var formerAnchors: [String: [String: [String]]] = [:]
 
   /// Creates a context.
   public init(formulas: Formulas = Formulas(), toolchain: String = "", tool: String = "swift run notebook") {
@@ -81,6 +85,14 @@ struct Weaver {
     case .pages: anchor
     case .onePage: "\(document.slug):\(anchor)"
     }
+  }
+
+  /// Marks at which links to a place's former ids arrive.
+  func formerAnchors(of anchor: String) -> HTML {
+    HTML(
+      joining: (context.formerAnchors[document.slug]?[anchor] ?? []).map { former in
+        HTML(.span, .id(id(former)))
+      })
   }
 
   /// The address of a link's destination; `nil` where a page may not lead there.

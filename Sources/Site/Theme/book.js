@@ -2,49 +2,205 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const memory = {
-    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem(key, value); } catch { /* A private window keeps nothing. */ } },
-  };
-
-  // Before the first paint, so that a dark page never flashes white.
-  const themes = ["system", "light", "dark"];
-  const showTheme = (theme) => {
-    if (theme === "system") delete root.dataset.theme;
-    else root.dataset.theme = theme;
-  };
-  let theme = themes.includes(memory.get("theme")) ? memory.get("theme") : "system";
-  showTheme(theme);
-
-  const make = (tag, properties, ...children) => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   };
+  const memory = {
+    get(key) { try { return localStorage.getItem(`book.${key}`); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(`book.${key}`, value); } catch { /* A private window keeps nothing. */ } },
+  };
 
-  const addThemeSwitch = (bar) => {
-    const button = make("button", { type: "button", className: "theme" });
+  // Before the first paint, so that a dark page never flashes white.
+  const themes = ["system", "light", "dark"];
+  let theme = themes.includes(memory.get("theme")) ? memory.get("theme") : "system";
+  const showTheme = () => {
+    if (theme === "system") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+  };
+  showTheme();
+
+  const themeSwitch = () => {
+    const button = make("button", { type: "button" });
     const name = () => { button.textContent = `Theme: ${theme}`; };
     button.addEventListener("click", () => {
       theme = themes[(themes.indexOf(theme) + 1) % themes.length];
       memory.set("theme", theme);
-      showTheme(theme);
+      showTheme();
       name();
     });
     name();
-    bar.append(button);
+    return button;
   };
 
   // What scrolls sideways must scroll with the keyboard too; what does not must not be a stop.
   const markScrollers = () => {
-    for (const element of document.querySelectorAll(".scroll")) {
-      if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+    for (const element of all(".scroll")) {
+      if (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight + 1) element.tabIndex = 0;
       else element.removeAttribute("tabindex");
     }
   };
 
+  // Only the lines of code: neither messages nor outputs.
+  const addCopyButtons = () => {
+    for (const pre of all(".cell > pre:not(.output)")) {
+      const button = make("button", { type: "button", className: "copy", textContent: "Copy" });
+      button.setAttribute("aria-label", "Copy the code");
+      const say = (text) => {
+        button.textContent = text;
+        setTimeout(() => { button.textContent = "Copy"; }, 1500);
+      };
+      button.addEventListener("click", async () => {
+        const code = all(".line", pre).map((line) => line.textContent).join("\n") + "\n";
+        try {
+          await navigator.clipboard.writeText(code);
+          say("Copied");
+        } catch {
+          say("Not allowed");
+        }
+      });
+      pre.before(button);
+    }
+  };
+
+  // The section that is being read: the last heading above the upper third of the window.
+  const followReading = () => {
+    const links = all(".contents a");
+    const places = links
+      .map((link) => ({ link, target: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+      .filter((place) => place.target);
+    const page = location.pathname.split("/").pop();
+    let current = null;
+    const update = () => {
+      const line = innerHeight / 3;
+      const above = places.filter((place) => place.target.getBoundingClientRect().top < line);
+      const next = above.at(-1) || null;
+      if (next === current) return;
+      current?.link.removeAttribute("aria-current");
+      current = next;
+      current?.link.setAttribute("aria-current", "true");
+      if (document.querySelector(".turn")) {
+        memory.set("place", JSON.stringify({
+          href: page + (current ? current.link.hash : ""), title: document.querySelector("h1").textContent,
+          section: current ? current.link.textContent : "",
+        }));
+      }
+    };
+    let isWaiting = false;
+    addEventListener("scroll", () => {
+      if (isWaiting) return;
+      isWaiting = true;
+      requestAnimationFrame(() => { isWaiting = false; update(); });
+    }, { passive: true });
+    update();
+  };
+
+  // The overview offers the place where the reader left.
+  const offerPlace = () => {
+    const cover = document.querySelector(".cover .opening");
+    if (!cover) return;
+    try {
+      const place = JSON.parse(memory.get("place"));
+      if (!place || !/^[\w.%-]+\.html(#[^\s]*)?$/.test(place.href)) return;
+      cover.append(make("p", { className: "place" }, "Go on reading: ",
+        make("a", { href: place.href }, place.section ? `${place.title}, ${place.section}` : place.title)));
+    } catch { /* Another version of the book wrote something else there. */ }
+  };
+
+  const dialogs = {};
+  const open = (name, build) => {
+    if (document.querySelector("dialog[open]")) return;
+    if (!dialogs[name]) {
+      dialogs[name] = build();
+      document.body.append(dialogs[name]);
+      dialogs[name].addEventListener("click", (event) => { if (event.target === dialogs[name]) dialogs[name].close(); });
+    }
+    dialogs[name].showModal();
+    dialogs[name].querySelector("input")?.select();
+  };
+  const closeButton = () => make("form", { method: "dialog" }, make("button", { textContent: "Close" }));
+
+  const help = () => open("help", () => {
+    const keys = [["/", "Search"], ["←", "Previous chapter"], ["→", "Next chapter"], ["?", "This help"], ["Esc", "Close"]];
+    const list = make("dl", {}, ...keys.flatMap(([key, text]) =>
+      [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text })]));
+    const dialog = make("dialog", { className: "help" }, make("h2", { textContent: "Keyboard" }), list, closeButton());
+    dialog.setAttribute("aria-label", "Keyboard");
+    return dialog;
+  });
+
+  // The index is a script, since a page that was opened from a disk may not fetch a file.
+  let loading = null;
+  const load = (name) => new Promise((resolve, reject) => {
+    document.head.append(make("script", { src: `assets/${name}`, onload: resolve, onerror: reject }));
+  });
+  const search = () => {
+    loading ??= load("search-index.js").then(() => load("search.js"));
+    open("search", () => {
+      const input = make("input", { type: "search", autocomplete: "off", spellcheck: false });
+      input.setAttribute("aria-label", "Search the book");
+      const status = make("p", { className: "status" });
+      status.setAttribute("role", "status");
+      const results = make("ol", { className: "results" });
+      const dialog = make("dialog", { className: "search" },
+        make("div", { className: "field" }, input, closeButton()), status, results);
+      dialog.setAttribute("aria-label", "Search");
+      const update = async () => {
+        try {
+          await loading;
+        } catch {
+          status.textContent = "The search index could not be read.";
+          return;
+        }
+        const query = input.value;
+        const hits = bookSearch(query);
+        results.replaceChildren(...hits.slice(0, 30).map((hit) => make("li", {},
+          make("a", { href: hit.href, onclick: () => dialog.close() },
+            make("span", { className: "where", textContent: hit.where }),
+            make("span", { className: "snippet" }, ...hit.snippet.map(([text, isHit]) =>
+              isHit ? make("mark", { textContent: text }) : text))))));
+        status.textContent = !query.trim() ? "" : hits.length === 1 ? "1 section" : `${hits.length || "No"} sections`;
+      };
+      input.addEventListener("input", update);
+      dialog.addEventListener("keydown", (event) => {
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (event.key === "Enter" && event.target === input) results.querySelector("a")?.click();
+        if (event.key === "Enter" && event.target === input) event.preventDefault();
+        if (!step) return;
+        event.preventDefault();
+        const stops = [input, ...all("a", results)];
+        stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + step))].focus();
+      });
+      return dialog;
+    });
+  };
+
+  const listenToKeys = () => addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    // A key that means something where the focus is stays there.
+    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog, .scroll[tabindex]")) return;
+    const turn = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (turn) document.querySelector(`.turn a[rel="${turn}"]`)?.click();
+    else if (event.key === "/") search();
+    else if (event.key === "?") help();
+    else return;
+    event.preventDefault();
+  });
+
   addEventListener("DOMContentLoaded", () => {
-    addThemeSwitch(document.querySelector(".bar"));
+    const button = (text, action) => {
+      const element = make("button", { type: "button", textContent: text });
+      element.addEventListener("click", action);
+      return element;
+    };
+    const bar = document.querySelector(".bar");
+    bar.append(button("Search", search), themeSwitch(), button("Keys", help));
+    addCopyButtons();
+    followReading();
+    offerPlace();
+    listenToKeys();
     markScrollers();
     addEventListener("resize", markScrollers);
     document.addEventListener("toggle", markScrollers, true);

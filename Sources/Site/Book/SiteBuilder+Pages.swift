@@ -1,0 +1,102 @@
+import Notebook
+
+extension SiteBuilder {
+  /// What is around the content of a page.
+  func frame(
+    file: String, title: String, kind: String = "article", links: [HeadLinkView] = [], source: String? = nil,
+    root: String = ""
+  ) -> FrameView {
+    let published = address(of: file)
+    var links = links
+    if feed != nil { links.append(HeadLinkView(relation: "alternate", href: root + "feed.xml")) }
+    return FrameView(
+      headTitle: title == book.title ? title : "\(title) · \(book.title)", bookTitle: book.title, kind: kind,
+      address: published, root: root, links: links, edit: source.flatMap { repositoryAddress("edit/main/\($0)") },
+      report: source.flatMap { repositoryAddress("issues/new?title=\($0)") })
+  }
+
+  func chapter(at position: Int) -> ChapterView {
+    let page = pages[position]
+    let previous = position > 0 ? link(to: pages[position - 1]) : nil
+    let next = position + 1 < pages.count ? link(to: pages[position + 1]) : nil
+    var links: [HeadLinkView] = []
+    if let previous { links.append(HeadLinkView(relation: "prev", href: previous.href)) }
+    if let next { links.append(HeadLinkView(relation: "next", href: next.href)) }
+    let contents = contents(of: page)
+    return ChapterView(
+      frame: frame(
+        file: page.file, title: page.title, links: links, source: book.chapters[position].document.source.path),
+      title: page.title, summary: page.summary.nonEmpty, part: page.part.nonEmpty, number: page.spokenNumber,
+      count: pages.compactMap(\.spokenNumber).last, contents: contents, hasContents: !contents.isEmpty,
+      body: EscapedMarkup(html: page.body), previous: previous, next: next)
+  }
+
+  private func link(to page: Page) -> LinkView {
+    LinkView(title: page.title, href: Address(file: page.file).text)
+  }
+
+  /// The headings of levels 2 and 3, the latter under the former.
+  private func contents(of page: Page) -> [ChapterView.Entry] {
+    var entries: [(heading: Page.Heading, children: [LinkView])] = []
+    for heading in page.headings where heading.level <= 3 {
+      if heading.level == 3, !entries.isEmpty {
+        entries[entries.count - 1].children.append(
+          LinkView(title: heading.title, href: Address(fragment: heading.anchor).text))
+      } else {
+        entries.append((heading, []))
+      }
+    }
+    return entries.map { heading, children in
+      ChapterView.Entry(title: heading.title, href: Address(fragment: heading.anchor).text, children: children)
+    }
+  }
+
+  var index: IndexView {
+    var parts: [(title: String, chapters: [IndexView.Chapter])] = []
+    for page in pages {
+      let chapter = IndexView.Chapter(
+        number: page.spokenNumber, title: page.title, href: Address(file: page.file).text,
+        summary: page.summary.nonEmpty)
+      if parts.last?.title == page.part {
+        parts[parts.count - 1].chapters.append(chapter)
+      } else {
+        parts.append((page.part, [chapter]))
+      }
+    }
+    return IndexView(
+      frame: frame(file: "index.html", title: book.title, kind: "website"), title: book.title,
+      summary: book.summary.nonEmpty,
+      parts: parts.map { IndexView.Part(title: $0.title.nonEmpty, chapters: $0.chapters) })
+  }
+
+  /// The whole book on one page, for paper and for searching with the browser.
+  var print: PrintView {
+    let slugs = Set(pages.map(\.slug))
+    let chapters = book.chapters.map { chapter in
+      let weaver = Weaver(
+        document: chapter.document, run: chapter.run, verdicts: chapter.verdicts, context: context,
+        arrangement: .onePage(chapters: slugs))
+      let page = Page(weaver)
+      return PrintView.Chapter(
+        id: weaver.id(""), href: Address(fragment: weaver.id("")).text, number: page.spokenNumber, title: page.title,
+        summary: page.summary.nonEmpty, body: EscapedMarkup(html: page.body))
+    }
+    return PrintView(
+      frame: frame(file: "print.html", title: "The whole book on one page"), title: book.title,
+      summary: book.summary.nonEmpty, chapters: chapters)
+  }
+
+  var missing: MissingView {
+    // The page appears at any address of the site, so that relative links would lead astray.
+    MissingView(
+      frame: frame(file: "404.html", title: "There is no such page", root: baseAddress ?? ""),
+      title: "There is no such page", summary: "The address may be mistyped, or the page has a new name.")
+  }
+}
+
+extension Page {
+  /// The chapter's number as readers say it, `nil` for pages like the glossary.
+  var spokenNumber: String? {
+    Int(number).map(String.init)
+  }
+}

@@ -1,0 +1,94 @@
+import Notebook
+
+/// Which sections of the book link to which place: what the glossary and the references say under each entry.
+struct Citations: Equatable, Sendable {
+  /// A section that links to a place.
+  struct Place: Equatable, Sendable {
+    /// The page's file.
+    var file: String
+    /// The page, as readers call it, such as `2 Logic gates`.
+    var page: String
+    /// The section's heading; empty for what stands before the first one.
+    var heading: String
+    /// The id of the heading; empty with it.
+    var anchor: String
+  }
+
+  /// The pages that list where they are cited.
+  static let listingPages: Set<String> = ["glossary", "references"]
+
+  /// The citing places, each once, in reading order, by page and id.
+  private(set) var places: [String: [String: [Place]]] = [:]
+
+  init() {}
+
+  /// Reads the links of all chapters.
+  init(of documents: [Document]) {
+    for document in documents {
+      var place = Place(
+        file: "\(document.slug).html", page: document.spokenTitle, heading: "", anchor: "")
+      for block in document.blocks {
+        if case .heading(_, let inlines, let anchor) = block.kind {
+          place.heading = inlines.plainText
+          place.anchor = anchor
+        }
+        for destination in document.flattened(block).flatMap(\.linkDestinations) {
+          guard case .chapter(let page, let fragment?) = destination, page != document.slug else { continue }
+          if places[page]?[fragment]?.contains(place) != true {
+            places[page, default: [:]][fragment, default: []].append(place)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Document {
+  /// The title with the chapter's number.
+  var spokenTitle: String {
+    Int(number).map { "\($0) \(frontMatter.title)" } ?? frontMatter.title
+  }
+}
+
+extension Block {
+  /// Where the links of this block lead, without those of blocks inside it.
+  var linkDestinations: [Destination] {
+    inlines.flatMap(\.self).flatMap(\.flattened).compactMap { inline in
+      if case .link(let destination, _, _) = inline { Destination(destination) } else { nil }
+    }
+  }
+}
+
+extension Weaver {
+  /// The line under an entry of the glossary or the references that says where the book uses it.
+  func citations(of anchor: String) -> HTML {
+    let places = context.citations.places[document.slug]?[anchor] ?? []
+    guard Citations.listingPages.contains(document.slug), !places.isEmpty else { return .empty }
+    var pages: [(name: String, places: [Citations.Place])] = []
+    for place in places {
+      if pages.last?.name == place.page {
+        pages[pages.count - 1].places.append(place)
+      } else {
+        pages.append((place.page, [place]))
+      }
+    }
+    return HTML(.p, .class("used")) {
+      "Used in "
+      for (index, page) in pages.enumerated() {
+        index == 0 ? "" : "; "
+        page.name + ": "
+        for (index, place) in page.places.enumerated() {
+          index == 0 ? "" : ", "
+          HTML(.a, .href(address(of: place))) { place.heading.isEmpty ? "opening" : place.heading }
+        }
+      }
+      "."
+    }
+  }
+
+  private func address(of place: Citations.Place) -> Address {
+    let slug = String(place.file.dropLast(".html".count))
+    let destination = Destination.chapter(slug, fragment: place.anchor.isEmpty ? nil : place.anchor)
+    return address(of: destination) ?? Address(file: place.file)
+  }
+}
