@@ -43,7 +43,7 @@ struct CellTests {
     let html = sample.page().body.source
     #expect(html.ranges(of: "id=\"loss\"").count == 1)
     #expect(html.contains("<h2 id=\"loss\">"))
-    #expect(html.contains("<section class=\"cell\" id=\"other\""))
+    #expect(html.contains("<div class=\"cell\" id=\"other\""))
   }
 
   @Test("the mark of a check names the cell and the command, and only a passed cell has it")

@@ -36,7 +36,7 @@ struct EscapingTests {
     var problems: [String] = []
     Self.inspect(root, problems: &problems)
     #expect(problems == [])
-    #expect(page.body.source.contains("<section"))
+    #expect(page.body.source.contains("<div class=\"cell\""))
   }
 
   @Test("the frame around a chapter escapes titles, summaries and names", arguments: hostile)

@@ -14,7 +14,8 @@ extension Weaver {
     }
     let placesOutput = attached.contains { if case .output = $0.kind { true } else { false } }
     return HTML(
-      .section, .class("cell"), anchor(of: index).map { .id(id($0)) }, .label(cell.options.id ?? "Code")
+      .div, .class("cell"), anchor(of: index).map { .id(id($0)) }, .role("group"),
+      .label(cell.options.id.map { "Code: \($0)" } ?? "Code")
     ) {
       cell.options.id.map(formerAnchors) ?? .empty
       remark(on: cell)

@@ -139,7 +139,7 @@
   const search = () => {
     loading ??= load("search-index.js").then(() => load("search.js"));
     open("search", () => {
-      const input = make("input", { type: "search", autocomplete: "off", spellcheck: false });
+      const input = make("input", { type: "text", enterKeyHint: "search", autocomplete: "off", spellcheck: false });
       input.setAttribute("aria-label", "Search the book");
       const status = make("p", { className: "status" });
       status.setAttribute("role", "status");
