@@ -34,6 +34,30 @@ struct CellTests {
     #expect(html.contains("<p>between</p><div class=\"cell\"><pre class=\"output"))
   }
 
+  @Test("how code is shown is the author's choice: folded, numbered, with lines pointed at")
+  func showsOptions() {
+    var sample = Sample()
+    sample.cell("1\n2", run: .finished()) { options in
+      options.isFolded = true
+      options.hasLineNumbers = true
+      options.highlighted = [2]
+    }
+    let html = sample.page().body.source
+    #expect(html.contains("<details class=\"fold\"><summary>Show the code</summary><pre class=\"scroll numbered\">"))
+    #expect(html.contains("<span class=\"line\"><span class=\"n\">1</span></span>"))
+    #expect(html.contains("<span class=\"line marked\"><span class=\"n\">2</span></span>"))
+  }
+
+  @Test("what is not an ordinary run is said above the code")
+  func remarks() {
+    var sample = Sample()
+    sample.cell("1", run: .finished()) { $0.comparison = .nondeterministic }
+    sample.cell("2", run: .finished()) { $0.fixes = "wrong" }
+    let html = sample.page().body.source
+    #expect(html.contains("<p class=\"remark\">Differs from run to run, so nothing is compared</p>"))
+    #expect(html.contains("<p class=\"remark\">The cure of <a href=\"#wrong\">the error</a></p>"))
+  }
+
   @Test("a heading keeps an id that its cell has too")
   func sharesIDs() {
     var sample = Sample()

@@ -43,13 +43,14 @@ struct Sample {
   @discardableResult
   mutating func cell(
     _ code: String, id: String? = nil, role: Cell.Role = .visible, mode: CellOptions.Mode = .run, run cellRun: CellRun,
-    verdict: Verdict.Outcome = .passed, isPlaced: Bool = true
+    verdict: Verdict.Outcome = .passed, isPlaced: Bool = true, options change: (inout CellOptions) -> Void = { _ in }
   ) -> Int {
     let index = document.cells.count
     let start = position()
     var options = CellOptions()
     options.id = id
     options.mode = mode
+    change(&options)
     let texts = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var cell = Cell(role: role, options: options, lines: [], position: start)
     for (offset, text) in texts.enumerated() {

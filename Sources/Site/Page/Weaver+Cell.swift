@@ -19,7 +19,14 @@ extension Weaver {
     ) {
       cell.options.id.map(formerAnchors) ?? .empty
       remark(on: cell)
-      Self.code(lines(of: index))
+      if cell.options.isFolded {
+        HTML(.details, .class("fold")) {
+          HTML(.summary) { "Show the code" }
+          Self.code(lines(of: index), isNumbered: cell.options.hasLineNumbers)
+        }
+      } else {
+        Self.code(lines(of: index), isNumbered: cell.options.hasLineNumbers)
+      }
       for message in looseMessages(of: index) {
         HTML(.p, .class("message \(message.kind)")) {
           HTML(.strong) { message.kind + ": " }
@@ -51,16 +58,22 @@ extension Weaver {
 
   /// What is unusual about the cell, said before the code.
   private func remark(on cell: Cell) -> HTML {
-    let text: String? =
-      switch cell.options.mode {
-      case .run: nil
-      case .noRun: "Compiled, not run"
-      case .error: "Does not compile, on purpose"
-      case .crash: "Stops, on purpose"
-      case .skip(let reason): "Only shown: \(reason)"
-      }
-    guard let text else { return .empty }
-    return HTML(.p, .class("remark")) { text }
+    var remarks: [HTML] = []
+    switch cell.options.mode {
+    case .run: break
+    case .noRun: remarks.append(HTML(text: "Compiled, not run"))
+    case .error: remarks.append(HTML(text: "Does not compile, on purpose"))
+    case .warning: remarks.append(HTML(text: "Compiles with a warning, on purpose"))
+    case .crash: remarks.append(HTML(text: "Stops, on purpose"))
+    case .skip(let reason): remarks.append(HTML(text: "Only shown: \(reason)"))
+    }
+    if cell.options.comparison == .nondeterministic {
+      remarks.append(HTML(text: "Differs from run to run, so nothing is compared"))
+    }
+    if let error = cell.options.fixes {
+      remarks.append(HTML(text: "The cure of ") + HTML(.a, .href(Address(fragment: id(error)))) { "the error" })
+    }
+    return HTML(joining: remarks.map { remark in HTML(.p, .class("remark")) { remark } })
   }
 
   /// The output of a cell, where its author placed it.

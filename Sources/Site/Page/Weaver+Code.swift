@@ -8,6 +8,8 @@ struct ListingLine: Equatable, Sendable {
   var resultColumn: Int?
   /// What the compiler or the runtime said about the line.
   var messages: [ListingMessage] = []
+  /// Whether the author points at the line.
+  var isMarked = false
 }
 
 /// A message under a line of code.
@@ -36,11 +38,11 @@ extension Weaver {
   /// The lines of a listing.
   ///
   /// Only code is text of a `line`, so that a copy holds no message.
-  static func code(_ lines: [ListingLine]) -> HTML {
-    HTML(.pre, .class("scroll")) {
+  static func code(_ lines: [ListingLine], isNumbered: Bool = false) -> HTML {
+    HTML(.pre, .class(isNumbered ? "scroll numbered" : "scroll")) {
       HTML(.code) {
         for line in lines {
-          HTML(.span, .class("line")) { tokens(of: line) }
+          HTML(.span, .class(line.isMarked ? "line marked" : "line")) { tokens(of: line) }
           "\n"
           for message in line.messages {
             self.message(message)
@@ -92,6 +94,7 @@ extension Weaver {
     let results = resultColumns(of: cell)
     var lines = SwiftHighlighter.lines(of: cell.code).map { ListingLine(tokens: $0) }
     for (number, line) in cell.lines.enumerated() where lines.indices.contains(number) {
+      lines[number].isMarked = cell.options.highlighted.contains(number + 1)
       if let column = results[line.position.line] {
         lines[number].resultColumn = column - line.position.column + 1
       }
