@@ -14,6 +14,8 @@ public final class Softplus: Activation {
   public func value(_ x: Double) -> Double { softplus(x) }
   /// σ(x).
   public func derivative(_ x: Double) -> Double { sigmoid(x) }
+  /// The values, several at a time.
+  public func values(_ x: Matrix, into y: inout Matrix) { y.setSoftplus(of: x) }
 }
 
 /// The sigmoid linear unit, also called swish: f(x) = x σ(x).

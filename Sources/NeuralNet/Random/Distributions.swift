@@ -13,7 +13,7 @@ extension SplitMix64 {
   /// - Precondition: The range is finite and not empty (else a fatal error).
   public mutating func uniform(in range: Range<Double>) -> Double {
     let width = range.upperBound - range.lowerBound
-    if !(width > 0 && width.isFinite) { fatalError("uniform: the range is empty or not finite") }
+    if !(width > 0 && width.isFinite) { fail("uniform: the range is empty or not finite") }
     while true {
       let value = range.lowerBound + width * uniform()
       if value < range.upperBound { return value }
@@ -29,7 +29,7 @@ extension SplitMix64 {
   /// Source: Lemire, *Fast Random Integer Generation in an Interval*, ACM Transactions on Modeling and Computer
   /// Simulation 29 (2019).
   public mutating func integer(below bound: Int) -> Int {
-    if bound < 1 { fatalError("integer: the bound \(bound) is not positive") }
+    if bound < 1 { fail("integer: the bound \(bound) is not positive") }
     let count = UInt64(bound)
     var product = next().multipliedFullWidth(by: count)
     if product.low < count {
