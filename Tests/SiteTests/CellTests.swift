@@ -44,8 +44,8 @@ struct CellTests {
     }
     let html = sample.page().body.source
     #expect(html.contains("<details class=\"fold\"><summary>Show the code</summary><pre class=\"scroll numbered\">"))
-    #expect(html.contains("<span class=\"line\"><span class=\"n\">1</span></span>"))
-    #expect(html.contains("<span class=\"line marked\"><span class=\"n\">2</span></span>"))
+    #expect(html.contains("<span class=\"line\"><span class=\"n\">1</span>\n</span>"))
+    #expect(html.contains("<span class=\"line marked\"><span class=\"n\">2</span>\n</span>"))
   }
 
   @Test("what is not an ordinary run is said above the code")

@@ -43,8 +43,8 @@ struct HighlightTests {
     let place = sample.place(ofLine: 2, column: 1, in: cell)
     sample.setRun(of: cell) { $0.messages = [.init(severity: .error, text: "no `g`", position: place)] }
     let html = sample.page().body.source
-    #expect(html.contains("<span class=\"result\">// =&gt; 2</span></span>\n"))
-    #expect(html.contains("<span class=\"c\">// plain</span></span>\n<span class=\"message error\">"))
+    #expect(html.contains("<span class=\"result\">// =&gt; 2\n</span></span>"))
+    #expect(html.contains("<span class=\"c\">// plain</span>\n</span><span class=\"message error\">"))
     #expect(html.contains("<strong>error: </strong>no `g`\n</span>"))
   }
 
@@ -54,7 +54,7 @@ struct HighlightTests {
     sample.cell("m  // => [1,\n   //     2]\nn", run: .finished())
     sample.extendValue(0, ofCell: 0, toLine: 2)
     let html = sample.page().body.source
-    #expect(html.contains("<span class=\"result\">   //     2]</span>"))
+    #expect(html.contains("<span class=\"result\">   //     2]\n</span>"))
     #expect(!html.contains("<span class=\"result\">n"))
   }
 }

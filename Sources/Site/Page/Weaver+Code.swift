@@ -43,7 +43,6 @@ extension Weaver {
       HTML(.code) {
         for line in lines {
           HTML(.span, .class(line.isMarked ? "line marked" : "line")) { tokens(of: line) }
-          "\n"
           for message in line.messages {
             self.message(message)
           }
@@ -53,11 +52,11 @@ extension Weaver {
   }
 
   private static func tokens(of line: ListingLine) -> HTML {
-    guard let resultColumn = line.resultColumn else { return HTML(joining: line.tokens.map(html)) }
+    guard let resultColumn = line.resultColumn else { return HTML(joining: line.tokens.map(html)) + HTML(text: "\n") }
     let code = line.tokens.filter { $0.column < resultColumn }
     let result = line.tokens.filter { $0.column >= resultColumn }
     return HTML(joining: code.map(html))
-      + HTML(.span, .class("result")) { result.map(\.text).joined() }
+      + HTML(.span, .class("result")) { result.map(\.text).joined() + "\n" }
   }
 
   private static func html(_ token: CodeToken) -> HTML {

@@ -152,7 +152,12 @@ extension Weaver {
 }
 
 extension Weaver {
+  /// Running text as a whole: a paragraph, a heading, a caption, a table's cell.
   func html(_ inlines: [Inline]) -> HTML {
+    pieces(Typography.refined(inlines))
+  }
+
+  private func pieces(_ inlines: [Inline]) -> HTML {
     var pieces: [HTML] = []
     var rest = inlines[...]
     while let inline = rest.popFirst() {
@@ -175,10 +180,10 @@ extension Weaver {
     case .text(let text): HTML(text: text)
     case .code(let code): HTML(.code) { code }
     case .math(let tex): context.formulas.html(of: Formula(tex, display: false))
-    case .emphasis(let children): HTML(.em) { html(children) }
-    case .strong(let children): HTML(.strong) { html(children) }
-    case .strikethrough(let children): HTML(.del) { html(children) }
-    case .link(let destination, let title, let children): link(Destination(destination), title: title, html(children))
+    case .emphasis(let children): HTML(.em) { pieces(children) }
+    case .strong(let children): HTML(.strong) { pieces(children) }
+    case .strikethrough(let children): HTML(.del) { pieces(children) }
+    case .link(let destination, let title, let children): link(Destination(destination), title: title, pieces(children))
     case .image(let source, let title, let alternative): image(Destination(source), title: title, alternative)
     case .softBreak: HTML(text: "\n")
     case .lineBreak: HTML(.br)

@@ -53,7 +53,7 @@
         setTimeout(() => { button.textContent = "Copy"; }, 1500);
       };
       button.addEventListener("click", async () => {
-        const code = all(".line", pre).map((line) => line.textContent).join("\n") + "\n";
+        const code = all(".line", pre).map((line) => line.textContent).join("");
         try {
           await navigator.clipboard.writeText(code);
           say("Copied");
