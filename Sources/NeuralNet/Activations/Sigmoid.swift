@@ -17,7 +17,7 @@ public final class Sigmoid: Activation {
   /// y (1 − y).
   public func derivative(_ x: Double, value y: Double) -> Double { y * (1 - y) }
   /// The values, several at a time.
-  public func values(_ x: Matrix, into y: inout Matrix) { y.setSigmoid(of: x) }
+  public func values(_ x: Matrix, into y: inout Matrix) { sigmoid(x, into: &y) }
 }
 
 /// A sigmoid of three straight pieces: f(x) = 0 below −3, 1 above 3, x/6 + 1/2 between.
@@ -57,5 +57,5 @@ public final class Tanh: Activation {
   /// 1 − y².
   public func derivative(_ x: Double, value y: Double) -> Double { (1 - y) * (1 + y) }
   /// The values, several at a time.
-  public func values(_ x: Matrix, into y: inout Matrix) { y.setTanh(of: x) }
+  public func values(_ x: Matrix, into y: inout Matrix) { tanh(x, into: &y) }
 }

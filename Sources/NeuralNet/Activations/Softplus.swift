@@ -15,7 +15,7 @@ public final class Softplus: Activation {
   /// σ(x).
   public func derivative(_ x: Double) -> Double { sigmoid(x) }
   /// The values, several at a time.
-  public func values(_ x: Matrix, into y: inout Matrix) { y.setSoftplus(of: x) }
+  public func values(_ x: Matrix, into y: inout Matrix) { softplus(x, into: &y) }
 }
 
 /// The sigmoid linear unit, also called swish: f(x) = x σ(x).

@@ -32,13 +32,11 @@ private func fill(_ y: inout Matrix, from x: Matrix, _ kernel: Kernel) {
   }
 }
 
-extension Matrix {
-  /// Overwrites the elements with the exponentials of another matrix's, of the same shape, and allocates nothing.
-  mutating func setExp(of x: Matrix) { fill(&self, from: x, ck_exp_all) }
-  /// Overwrites the elements with the hyperbolic tangents of another matrix's.
-  mutating func setTanh(of x: Matrix) { fill(&self, from: x, ck_tanh_all) }
-  /// Overwrites the elements with the sigmoids of another matrix's.
-  mutating func setSigmoid(of x: Matrix) { fill(&self, from: x, ck_sigmoid_all) }
-  /// Overwrites the elements with log(1 + eˣ) of another matrix's.
-  mutating func setSoftplus(of x: Matrix) { fill(&self, from: x, ck_softplus_all) }
-}
+/// Writes eˣ of every element over a matrix of the same shape, and allocates nothing.
+public func exp(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_exp_all) }
+/// Writes the hyperbolic tangent of every element over a matrix of the same shape.
+public func tanh(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_tanh_all) }
+/// Writes the sigmoid of every element over a matrix of the same shape.
+public func sigmoid(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_sigmoid_all) }
+/// Writes log(1 + eˣ) of every element over a matrix of the same shape.
+public func softplus(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_softplus_all) }
