@@ -12,7 +12,7 @@ struct TableBuilder {
   var table: DataTable { DataTable(columns: columns, rows: rows) }
 
   /// Adds a row; a column that is new to the table is added at the right.
-  mutating func add(_ fields: [(column: String, cell: DataTable.Cell)]) {
+  mutating func add(_ fields: [(String, DataTable.Cell)]) {
     var row = [DataTable.Cell](repeating: .empty, count: columns.count)
     var used = [Bool](repeating: false, count: columns.count)
     for (column, cell) in fields {

@@ -80,4 +80,50 @@ func expectTidy(_ scene: Scene, _ name: String, sourceLocation: SourceLocation =
     }
     expectTidy(plot.scene(), "seed \(seed)")
   }
+
+  @Test(arguments: [[1, 1], [3, 4, 2], [8, 8], [784, 50, 10], [2, 2, 2, 2, 2, 2, 2], [5]])
+  func networksStayTidy(_ sizes: [Int]) {
+    var weights: [[[Double]]] = []
+    var biases: [[Double]] = []
+    for (from, to) in zip(sizes, sizes.dropFirst()) {
+      var matrix = [[Double]](repeating: [], count: from)
+      for here in 0..<from {
+        for there in 0..<to { matrix[here].append(Double((here * 7 + there * 3) % 11) - 5.25) }
+      }
+      weights.append(matrix)
+      biases.append((0..<to).map { Double($0) - 1.5 })
+    }
+    let layers = sizes.indices.map { "layer \($0)" }
+    let plain = NetworkDiagram(title: "A network with a rather long title, broken once", sizes: sizes).layers(layers)
+    let values = sizes.map { size in (0..<size).map { Double($0) / 7 } }
+    let full = plain.weights(weights).biases(biases).values(values)
+    let named = full.names(sizes.map { size in (0..<size).map { "unit \($0)" } })
+    for (index, diagram) in [plain, plain.weights(weights), full, named].enumerated() {
+      expectTidy(diagram.scene(), "\(sizes), \(index)")
+    }
+  }
+
+  @Test func aLongChainOfStepsStaysTidy() {
+    var graph = ComputationGraph(title: "Chain").input("x₀", value: 1, gradient: 1)
+    for step in 1...9 {
+      graph = graph.node(
+        "x\(step)", "sigmoid", of: ["x₀", step == 1 ? "x₀" : "x\(step - 1)"], value: -1234.5, gradient: 1e-9)
+    }
+    expectTidy(graph.scene(), "chain")
+  }
+
+  @Test(arguments: [1, 2, 3, 10, 26, 64])
+  func matricesStayTidy(_ count: Int) {
+    let classes = (0..<count).map { "class \($0)" }
+    let counts = (0..<count).map { row in (0..<count).map { (row * 31 + $0 * 17) % 1000 } }
+    expectTidy(ConfusionMatrix(title: "t", classes: classes, counts: counts).scene(), "\(count) classes")
+    let values = counts.map { $0.map { Double($0) / -3e-7 } }
+    expectTidy(HeatMap(title: "t", values: values, rowTitle: "a long title of rows").scene(), "\(count) rows")
+    let bars = classes.enumerated().map { ($0.element, Double($0.offset % 3 - 1) * 1e-9) }
+    expectTidy(BarChart(title: "t", unit: "u", bars).scene(), "\(count) bars")
+    let images = (0..<count).map { _ in [0.0, 0.5, 1, 0.5] }
+    expectTidy(
+      ImageGrid(title: "t", images: images, width: 2, captions: classes, columns: min(count, 8)).scene(),
+      "\(count) images")
+  }
 }

@@ -30,6 +30,27 @@ import Testing
     #expect(Self.contrast(color.dark, Paint.paper.fallback.dark) >= 4.5)
   }
 
+  /// `color` laid over `paper` with an opacity, as a hexadecimal color.
+  static func mixed(_ color: String, over paper: String, _ opacity: Double) -> String {
+    let channels = [color, paper].map { hex -> [Double] in
+      let number = UInt32(hex.dropFirst(), radix: 16) ?? 0
+      return [16, 8, 0].map { Double((number >> UInt32($0)) & 0xFF) }
+    }
+    let mix = zip(channels[0], channels[1]).map { UInt32(($0 * opacity + $1 * (1 - opacity)).rounded()) }
+    let digits = String(mix[0] << 16 | mix[1] << 8 | mix[2], radix: 16)
+    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+  }
+
+  @Test(arguments: [0, 1])
+  func wordsInTheDarkestCellAreReadable(_ series: Int) {
+    let color = Paint.series(series).fallback
+    let (ink, paper) = (Paint.ink.fallback, Paint.paper.fallback)
+    let light = Self.mixed(color.light, over: paper.light, CellMatrix.strongest)
+    let dark = Self.mixed(color.dark, over: paper.dark, CellMatrix.strongest)
+    #expect(Self.contrast(ink.light, light) >= 4.5)
+    #expect(Self.contrast(ink.dark, dark) >= 4.5)
+  }
+
   /// What a color looks like without the long-wave or the middle-wave cones.
   ///
   /// Source: Viénot, Brettel and Mollon, *Digital Video Colourmaps for Checking the Legibility of Displays by

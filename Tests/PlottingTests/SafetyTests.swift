@@ -27,7 +27,18 @@ import Testing
       .span(x: 0...1, label: text)
       .rule(y: 0.5, label: text)
       .note(text, at: (0.5, 0.5))
-    return [plot, SmallMultiples(title: text, [plot, plot.described(as: text)])]
+    return [
+      plot, SmallMultiples(title: text, [plot, plot.described(as: text)]),
+      NetworkDiagram(title: text, sizes: [2, 1, 2]).layers([text, text, text])
+        .names([[text, text], [text], [text, text]]).weights([[[1], [-1]], [[1, -2]]]).biases([[1], [2, 3]]),
+      ComputationGraph(title: text).input(text, value: 1, gradient: 2).node(text + "1", text, of: [text], value: 2),
+      BarChart(title: text, unit: text, [(text, 1), (text, -1)]),
+      HeatMap(
+        title: text, values: [[1, 2], [3]], rows: [text, text], columns: [text], rowTitle: text, columnTitle: text),
+      ConfusionMatrix(title: text, classes: [text, text], counts: [[1, 2], [3, 4]]),
+      ImageGrid(title: text, images: [[0, 1], [1, 0]], width: 2, captions: [text, text]),
+      Sparkline([1, 2], label: text),
+    ]
   }
 
   @Test(arguments: hostile)
@@ -40,7 +51,25 @@ import Testing
       #expect(elements.texts["style"] == [SVG.styleSheet])
       let names = Set(elements.attributes.map(\.name))
       #expect(names.isSubset(of: Self.attributeNames), "\(names.subtracting(Self.attributeNames))")
+      expectWellFormed(figure.table.csv(), columns: figure.table.columns.count)
     }
+  }
+
+  /// Reads comma-separated values back and expects the same number of fields in every record.
+  private func expectWellFormed(_ csv: String, columns: Int) {
+    var fields = 1
+    var isQuoted = false
+    for scalar in csv.unicodeScalars {
+      switch scalar {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: fields += 1
+      case "\n" where !isQuoted:
+        #expect(fields == columns)
+        fields = 1
+      default: continue
+      }
+    }
+    #expect(!isQuoted)
   }
 
   private static let attributeNames: Set<String> = [
@@ -104,6 +133,36 @@ import Testing
       #expect(Elements(of: svg).failure == nil)
       #expect(!svg.contains("nan") && !svg.contains("inf"))
       expectTidy(figure.scene(), "\(odd)")
+    }
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity, 1e308, -1e308, Double.leastNonzeroMagnitude, 0])
+  func oddNumbersInDiagramsStillDrawWell(_ odd: Double) {
+    let network = NetworkDiagram(title: "odd", sizes: [2, 2]).weights([[[odd, 1], [1, odd]]]).biases([[odd, odd]])
+      .values([[odd, 1], [odd]])
+    let graph = ComputationGraph().input("a", value: odd, gradient: odd).node("b", "f", of: ["a", "a"], value: odd)
+    let bars = BarChart([("a", odd), ("b", 1), ("c", -1)])
+    let heat = HeatMap(values: [[odd, 1], [], [odd]])
+    let images = ImageGrid(images: [[odd, 1, 0], []], width: 2)
+    let spark = Sparkline([odd, 1, odd, 2])
+    for (svg, scene) in [
+      (network.svg(), network.scene()), (graph.svg(), graph.scene()), (bars.svg(), bars.scene()),
+      (heat.svg(), heat.scene()), (images.svg(), images.scene()), (spark.svg(), spark.scene()),
+    ] {
+      #expect(Elements(of: svg).failure == nil)
+      expectTidy(scene, "\(odd)")
+    }
+  }
+
+  @Test func emptyDiagramsStillDraw() {
+    let scenes = [
+      NetworkDiagram(sizes: []).scene(), NetworkDiagram(sizes: [0, 3]).scene(), NetworkDiagram(sizes: [5]).scene(),
+      ComputationGraph().scene(), BarChart([]).scene(), HeatMap(values: []).scene(), HeatMap(values: [[]]).scene(),
+      ConfusionMatrix(classes: [], counts: []).scene(), ImageGrid(images: [], width: 0).scene(), Sparkline([]).scene(),
+    ]
+    for (index, scene) in scenes.enumerated() {
+      expectTidy(scene, "\(index)")
+      #expect(Elements(of: SVG.text(of: scene)).failure == nil)
     }
   }
 

@@ -71,13 +71,62 @@ enum Samples {
   static let weights = Plot(title: "Weights of the last days", x: "days ago", y: "weight")
     .bars([(0, 0.5), (1, 0.25), (2, 0.125), (3, 0.0625)])
 
+  static let network = NetworkDiagram(title: "XOR from three gates", sizes: [2, 2, 1])
+    .layers(["input", "hidden", "output"])
+    .names([["x₁", "x₂"], ["NAND", "OR"], ["XOR"]])
+    .weights([[[-0.5, 0.5], [-0.5, 0.5]], [[0.5], [0.5]]])
+    .biases([[0.7, -0.2], [-0.7]])
+    .values([[1, 0], [1, 1], [1]])
+
+  static let architecture = NetworkDiagram(title: "Seven layers, one of them wide", sizes: [4, 4, 5, 60, 4, 3, 3])
+
+  static let graph = ComputationGraph(title: "Two apples with tax")
+    .input("apple", value: 100, gradient: 2.2)
+    .input("count", value: 2, gradient: 110)
+    .input("tax", value: 1.1, gradient: 200)
+    .node("price", "×", of: ["apple", "count"], value: 200, gradient: 1.1)
+    .node("total", "×", of: ["price", "tax"], value: 220, gradient: 1)
+
+  static let diamond = ComputationGraph(title: "A diamond")
+    .input("x", value: 3, gradient: 10)
+    .node("a", "+1", of: ["x"], value: 4, gradient: 2)
+    .node("b", "×2", of: ["x"], value: 6, gradient: 4)
+    .node("c", "tanh", of: ["b"], value: 0.9999, gradient: 0.001)
+    .node("y", "×", of: ["a", "x", "c"], value: 24, gradient: 1)
+
+  static let bars = BarChart(
+    title: "Class scores", unit: "score", [("cat", 0.72), ("dog", 0.21), ("a fox in the snow", -0.3), ("?", .nan)])
+
+  static let matrix = HeatMap(
+    title: "Weights of the first layer", values: [[0.1, 0.3, 0.5], [0.2, -0.4, 0.6]], rows: ["x₁", "x₂"],
+    columns: ["1", "2", "3"], rowTitle: "from", columnTitle: "to")
+
+  static let confusion = ConfusionMatrix(
+    title: "Cats and dogs", classes: ["cat", "dog", "fox"], counts: [[40, 20, 1], [10, 130, 3], [0, 2, 9]])
+
+  static let sprites = ImageGrid(
+    title: "Two sprites", images: [sprite, sprite.map { 1 - $0 }], width: 4, captions: ["cat", "not a cat"])
+
+  private static let sprite: [Double] = [1, 0, 0, 1, 1, 1, 1, 1, 0.5, 1, 1, 0.5, 0, 1, 1, 0]
+
+  static let spark = Sparkline([5, 3, 2, .nan, 1.5, 1.2, 1.1], label: "loss")
+
   /// Every sample by its golden file's name.
-  static let all: [(name: String, figure: any Figure & Sendable, scene: Scene)] = [
+  static let all: [(name: String, figure: any Figure & Sendable, scene: Scene)] = plots + others
+
+  private static let plots: [(name: String, figure: any Figure & Sendable, scene: Scene)] = [
     ("and-gate", andGate, andGate.scene()), ("losses", losses, losses.scene()),
     ("moving-line", movingLine, movingLine.scene()), ("region", region, region.scene()),
     ("staircase", staircase, staircase.scene()), ("gates", gates, gates.scene()),
     ("histogram", histogram, histogram.scene()), ("band", band, band.scene()), ("ravine", ravine, ravine.scene()),
     ("gradient", gradient, gradient.scene()), ("heat", heat, heat.scene()), ("errors", errors, errors.scene()),
     ("weights", weights, weights.scene()),
+  ]
+
+  private static let others: [(name: String, figure: any Figure & Sendable, scene: Scene)] = [
+    ("network", network, network.scene()), ("architecture", architecture, architecture.scene()),
+    ("graph", graph, graph.scene()), ("diamond", diamond, diamond.scene()), ("bars", bars, bars.scene()),
+    ("matrix", matrix, matrix.scene()), ("confusion", confusion, confusion.scene()),
+    ("sprites", sprites, sprites.scene()), ("spark", spark, spark.scene()),
   ]
 }

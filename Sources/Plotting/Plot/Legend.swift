@@ -12,7 +12,8 @@ struct Legend: Equatable, Sendable {
     case swatch(Style)
     /// From the paper's color to a full color, for amounts.
     case ramp(Paint)
-    case arrow(Paint)
+    /// Flow from left to right, or back.
+    case arrow(Paint, isBackward: Bool)
     case none
   }
 
@@ -63,9 +64,10 @@ struct Legend: Equatable, Sendable {
           let box = Box(minX: left, minY: center.y - 7, maxX: left + 5.6, maxY: center.y + 7)
           scene.draw(.filled(paint, opacity: Wash.strongest * Double(step + 1) / 5), [.box(box)])
         }
-      case .arrow(let paint):
-        let start = Point(x: center.x - 12, y: center.y)
-        scene.draw(arrow: start, to: Point(x: center.x + 12, y: center.y), paint, width: 1.5)
+      case .arrow(let paint, let isBackward):
+        let left = Point(x: center.x - 12, y: center.y)
+        let right = Point(x: center.x + 12, y: center.y)
+        scene.draw(arrows: [isBackward ? (right, left) : (left, right)], paint, width: 1.5)
       case .none: break
       }
     }

@@ -1,13 +1,9 @@
 extension Scene {
-  /// Draws a straight arrow; its head is at most as long as the arrow itself.
+  /// Draws straight arrows of one look as two paths, one for all shafts and one for all heads.
   ///
-  /// The head is a plain triangle: an SVG `<marker>` would need an id, which could collide in a page.
-  mutating func draw(arrow start: Point, to end: Point, _ paint: Paint, width: Double, dash: [Double] = []) {
-    draw(arrows: [(start, end)], paint, width: width, dash: dash)
-  }
-
-  /// Draws several arrows of one look as two paths, one for all shafts and one for all heads.
-  mutating func draw(arrows: [(start: Point, end: Point)], _ paint: Paint, width: Double, dash: [Double] = []) {
+  /// A head is at most as long as its arrow. It is a plain triangle: an SVG `<marker>` would need an id, which could
+  /// collide in a page.
+  mutating func draw(arrows: [(start: Point, end: Point)], _ paint: Paint, width: Double) {
     var shafts: [Outline] = []
     var heads: [Outline] = []
     for (start, end) in arrows {
@@ -26,7 +22,7 @@ extension Scene {
           Point(x: neck.x + along.y * half, y: neck.y - along.x * half),
         ]))
     }
-    draw(.stroked(paint, width: width, dash: dash), shafts)
+    draw(.stroked(paint, width: width), shafts)
     draw(.filled(paint), heads)
   }
 }
