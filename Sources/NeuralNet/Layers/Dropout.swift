@@ -47,7 +47,7 @@ public final class Dropout: Layer {
   public func forward(_ input: Matrix) -> Matrix {
     drawMask(input.rows, input.columns)
     output.reshape(input.rows, input.columns)
-    for i in 0..<input.count { output.storage[i] = input.storage[i] * mask.storage[i] }
+    output.setProduct(input, mask)
     return output
   }
 
@@ -60,7 +60,7 @@ public final class Dropout: Layer {
   public func backward(_ gradient: Matrix) -> Matrix {
     if gradient.shape != mask.shape { shapeMismatch("backward of dropout", mask.shape, gradient.shape) }
     inputGradient.reshape(mask.rows, mask.columns)
-    for i in 0..<gradient.count { inputGradient.storage[i] = gradient.storage[i] * mask.storage[i] }
+    inputGradient.setProduct(gradient, mask)
     return inputGradient
   }
 
@@ -68,6 +68,17 @@ public final class Dropout: Layer {
     if keepsMask && mask.rows == rows && mask.columns == columns { return }
     mask.reshape(rows, columns)
     let kept = form == .inverted ? 1 / (1 - rate) : 1
-    for i in 0..<mask.count { mask.storage[i] = rng.uniform() < rate ? 0 : kept }
+    var rng = rng
+    mask.apply { _ in rng.uniform() < rate ? 0 : kept }
+    self.rng = rng
+  }
+}
+
+extension Matrix {
+  /// Writes the products of the elements of two matrices of this shape.
+  fileprivate mutating func setProduct(_ a: Matrix, _ b: Matrix) {
+    storage.withUnsafeMutableBufferPointer { storage in
+      for i in storage.indices { storage[i] = a.storage[i] * b.storage[i] }
+    }
   }
 }

@@ -99,9 +99,14 @@ public final class Sequential: Layer {
 
   /// Writes the parameters' gradients only.
   public func backwardToParameters(_ gradient: Matrix) {
+    if layers.isEmpty { return }
     var g = gradient
-    for layer in layers.dropFirst().reversed() { g = layer.backward(g) }
-    layers.first?.backwardToParameters(g)
+    var index = layers.count - 1
+    while index > 0 {
+      g = layers[index].backward(g)
+      index -= 1
+    }
+    layers[0].backwardToParameters(g)
   }
 
   private func checkInput(_ input: Matrix) {

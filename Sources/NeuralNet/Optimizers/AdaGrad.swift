@@ -25,11 +25,9 @@ public final class AdaGrad: Optimizer {
   /// Moves `values` by one step of the formula above.
   public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
     let (rate, epsilon) = (learningRate, epsilon)
-    var sum = sums.take(slot, count: values.count)
-    for i in values.indices {
-      sum[i] += gradient[i] * gradient[i]
-      values[i] -= rate * gradient[i] / (sum[i].squareRoot() + epsilon)
+    sums.updateEach(&values, gradient, slot) { w, s, g in
+      s += g * g
+      w -= rate * g / (s.squareRoot() + epsilon)
     }
-    sums.put(sum, slot)
   }
 }

@@ -49,14 +49,10 @@ public final class Adam: Optimizer {
     let (rate, beta1, beta2, epsilon) = (learningRate, beta1, beta2, epsilon)
     let correction1 = corrected ? 1 - power1 : 1
     let correction2 = corrected ? 1 - power2 : 1
-    var mean = means.take(slot, count: values.count)
-    var square = squares.take(slot, count: values.count)
-    for i in values.indices {
-      mean[i] = beta1 * mean[i] + (1 - beta1) * gradient[i]
-      square[i] = beta2 * square[i] + (1 - beta2) * gradient[i] * gradient[i]
-      values[i] -= rate * (mean[i] / correction1) / ((square[i] / correction2).squareRoot() + epsilon)
+    means.updateEach(&values, gradient, slot, with: &squares) { w, m, v, g in
+      m = beta1 * m + (1 - beta1) * g
+      v = beta2 * v + (1 - beta2) * g * g
+      w -= rate * (m / correction1) / ((v / correction2).squareRoot() + epsilon)
     }
-    means.put(mean, slot)
-    squares.put(square, slot)
   }
 }

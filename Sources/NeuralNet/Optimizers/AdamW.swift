@@ -36,9 +36,7 @@ public final class AdamW: Optimizer {
   /// Moves `values` by one step of the formula above.
   public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
     let kept = 1 - learningRate * weightDecay
-    for i in values.indices {
-      values[i] *= kept
-    }
+    updateEach(&values, gradient) { w, _ in w *= kept }
     adam.update(&values, gradient: gradient, slot: slot)
   }
 }

@@ -21,8 +21,6 @@ public final class GradientDescent: Optimizer {
   /// Moves `values` by one step of the formula above.
   public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
     let rate = learningRate
-    for i in values.indices {
-      values[i] -= rate * gradient[i]
-    }
+    updateEach(&values, gradient) { w, g in w -= rate * g }
   }
 }

@@ -40,19 +40,17 @@ public final class Momentum: Optimizer {
   /// Moves `values` by one step of the formula above.
   public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
     let (rate, beta) = (learningRate, momentum)
-    var velocity = velocities.take(slot, count: values.count)
     switch form {
     case .average:
-      for i in values.indices {
-        velocity[i] = beta * velocity[i] + (1 - beta) * gradient[i]
-        values[i] -= rate * velocity[i]
+      velocities.updateEach(&values, gradient, slot) { w, v, g in
+        v = beta * v + (1 - beta) * g
+        w -= rate * v
       }
     case .heavyBall:
-      for i in values.indices {
-        velocity[i] = beta * velocity[i] + rate * gradient[i]
-        values[i] -= velocity[i]
+      velocities.updateEach(&values, gradient, slot) { w, v, g in
+        v = beta * v + rate * g
+        w -= v
       }
     }
-    velocities.put(velocity, slot)
   }
 }

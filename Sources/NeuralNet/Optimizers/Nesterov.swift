@@ -29,20 +29,14 @@ public final class Nesterov: Optimizer {
   /// Moves `values` by one step of the formula above.
   public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
     let (rate, beta) = (learningRate, momentum)
-    var velocity = velocities.take(slot, count: values.count)
-    for i in values.indices {
-      velocity[i] = beta * velocity[i] + rate * gradient[i]
-      values[i] -= beta * velocity[i] + rate * gradient[i]
+    velocities.updateEach(&values, gradient, slot) { w, v, g in
+      v = beta * v + rate * g
+      w -= beta * v + rate * g
     }
-    velocities.put(velocity, slot)
   }
 
   /// The point W of the paper's form, for the look-ahead point θ that this rule moves: W = θ + β V.
   public func position(of values: [Double], slot: Int = 0) -> [Double] {
-    var result = values
-    let velocity = velocities.take(slot, count: values.count)
-    for i in result.indices { result[i] += momentum * velocity[i] }
-    velocities.put(velocity, slot)
-    return result
+    zip(values, velocities.numbers(slot, count: values.count)).map { $0 + momentum * $1 }
   }
 }

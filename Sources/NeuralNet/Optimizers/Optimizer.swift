@@ -36,24 +36,62 @@ extension Optimizer {
   }
 }
 
-/// What a rule remembers: one array of numbers a slot, all zero at first.
+/// Changes each value by a rule that sees its gradient.
+///
+/// The rule is inlined into the loop, which then runs several values at a time.
+@inline(__always)
+func updateEach(_ values: inout [Double], _ gradient: [Double], _ rule: (_ value: inout Double, Double) -> Void) {
+  values.withUnsafeMutableBufferPointer { values in
+    gradient.withUnsafeBufferPointer { gradient in
+      for i in 0..<min(values.count, gradient.count) { rule(&values[i], gradient[i]) }
+    }
+  }
+}
+
+/// What a rule remembers: for each slot one number beside each value, zero at first.
 struct Slots {
   private var arrays: [[Double]] = []
 
-  /// Hands out the array of `slot`, which must come back through `put`: a moved array is changed in place, never copied.
-  mutating func take(_ slot: Int, count: Int) -> [Double] {
-    while arrays.count <= slot { arrays.append([]) }
-    if arrays[slot].isEmpty { return [Double](repeating: 0, count: count) }
-    if arrays[slot].count != count {
-      fail("update: slot \(slot) holds \(arrays[slot].count) numbers, the parameter has \(count)")
+  /// Changes each value and the number remembered beside it by a rule that sees the gradient.
+  @inline(__always)
+  mutating func updateEach(
+    _ values: inout [Double], _ gradient: [Double], _ slot: Int,
+    _ rule: (_ value: inout Double, _ memory: inout Double, Double) -> Void
+  ) {
+    prepare(slot, values.count)
+    values.withUnsafeMutableBufferPointer { values in
+      arrays[slot].withUnsafeMutableBufferPointer { memory in
+        gradient.withUnsafeBufferPointer { gradient in
+          for i in 0..<min(values.count, gradient.count) { rule(&values[i], &memory[i], gradient[i]) }
+        }
+      }
     }
-    var array: [Double] = []
-    swap(&array, &arrays[slot])
-    return array
   }
 
-  /// Takes back what `take` handed out.
-  mutating func put(_ array: [Double], _ slot: Int) {
-    arrays[slot] = array
+  /// Changes each value and two numbers remembered beside it, the second in other slots.
+  @inline(__always)
+  mutating func updateEach(
+    _ values: inout [Double], _ gradient: [Double], _ slot: Int, with others: inout Slots,
+    _ rule: (_ value: inout Double, _ memory: inout Double, _ other: inout Double, Double) -> Void
+  ) {
+    others.prepare(slot, values.count)
+    others.arrays[slot].withUnsafeMutableBufferPointer { other in
+      var index = 0
+      updateEach(&values, gradient, slot) { value, memory, gradient in
+        rule(&value, &memory, &other[index], gradient)
+        index += 1
+      }
+    }
+  }
+
+  /// The numbers that a slot holds; zeros if it has none yet.
+  func numbers(_ slot: Int, count: Int) -> [Double] {
+    slot < arrays.count && !arrays[slot].isEmpty ? arrays[slot] : [Double](repeating: 0, count: count)
+  }
+
+  private mutating func prepare(_ slot: Int, _ count: Int) {
+    while arrays.count <= slot { arrays.append([]) }
+    if arrays[slot].isEmpty { arrays[slot] = [Double](repeating: 0, count: count) }
+    if arrays[slot].count != count { shapeMismatch("update of slot \(slot)", [arrays[slot].count], [count]) }
   }
 }

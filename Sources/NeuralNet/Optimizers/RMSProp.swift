@@ -27,11 +27,9 @@ public final class RMSProp: Optimizer {
   /// Moves `values` by one step of the formula above.
   public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
     let (rate, alpha, epsilon) = (learningRate, decay, epsilon)
-    var mean = means.take(slot, count: values.count)
-    for i in values.indices {
-      mean[i] = alpha * mean[i] + (1 - alpha) * gradient[i] * gradient[i]
-      values[i] -= rate * gradient[i] / (mean[i].squareRoot() + epsilon)
+    means.updateEach(&values, gradient, slot) { w, s, g in
+      s = alpha * s + (1 - alpha) * g * g
+      w -= rate * g / (s.squareRoot() + epsilon)
     }
-    means.put(mean, slot)
   }
 }
