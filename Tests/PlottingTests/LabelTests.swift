@@ -97,7 +97,7 @@ func expectTidy(_ scene: Scene, _ name: String, sourceLocation: SourceLocation =
     let plain = NetworkDiagram(title: "A network with a rather long title, broken once", sizes: sizes).layers(layers)
     let values = sizes.map { size in (0..<size).map { Double($0) / 7 } }
     let full = plain.weights(weights).biases(biases).values(values)
-    let named = full.names(sizes.map { size in (0..<size).map { "unit \($0)" } })
+    let named = full.gradients(values).names(sizes.map { size in (0..<size).map { "unit \($0)" } })
     for (index, diagram) in [plain, plain.weights(weights), full, named].enumerated() {
       expectTidy(diagram.scene(), "\(sizes), \(index)")
     }

@@ -93,6 +93,11 @@ import Testing
     #expect(!svg.contains("url(") && svg.split(separator: "http").count == 2)
   }
 
+  @Test func aDrawingWithoutATitleIsNamedByItsDescription() {
+    let elements = Elements(of: Sparkline([1, 2]).svg())
+    #expect(elements.texts["title"] == [Sparkline([1, 2]).alternative])
+  }
+
   @Test func aStyleInAPageAppliesToNothing() {
     let selectors = SVG.styleSheet.split(separator: "{").dropLast().map { $0.split(separator: "}").last ?? "" }
     #expect(selectors == ["svg:root", "@media(prefers-color-scheme:dark)", "svg:root"])

@@ -78,6 +78,12 @@ enum Samples {
     .biases([[0.7, -0.2], [-0.7]])
     .values([[1, 0], [1, 1], [1]])
 
+  static let backward = NetworkDiagram(title: "Backward through a network", sizes: [2, 2, 2])
+    .weights([[[1, -1], [-2, 1]], [[2, -2], [-1, -1]]])
+    .biases([[1, 0], [0, 0]])
+    .values([[1, -1], [0.982, 0.119], [0.864, 0.111]])
+    .gradients([[-0.0021, 0.0064], [-0.0214, 0.0103], [-0.136, 0.111]])
+
   static let architecture = NetworkDiagram(title: "Seven layers, one of them wide", sizes: [4, 4, 5, 60, 4, 3, 3])
 
   static let graph = ComputationGraph(title: "Two apples with tax")
@@ -124,7 +130,8 @@ enum Samples {
   ]
 
   private static let others: [(name: String, figure: any Figure & Sendable, scene: Scene)] = [
-    ("network", network, network.scene()), ("architecture", architecture, architecture.scene()),
+    ("network", network, network.scene()), ("backward", backward, backward.scene()),
+    ("architecture", architecture, architecture.scene()),
     ("graph", graph, graph.scene()), ("diamond", diamond, diamond.scene()), ("bars", bars, bars.scene()),
     ("matrix", matrix, matrix.scene()), ("confusion", confusion, confusion.scene()),
     ("sprites", sprites, sprites.scene()), ("spark", spark, spark.scene()),

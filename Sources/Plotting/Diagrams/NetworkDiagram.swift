@@ -19,6 +19,7 @@ public struct NetworkDiagram: Equatable, Sendable {
   var weights: [[[Double]]] = []
   var biases: [[Double]] = []
   var values: [[Double]] = []
+  var gradients: [[Double]] = []
   var ownAlternative: String?
 
   /// Creates a fully connected network from the number of neurons in each layer, the input layer first.
@@ -65,6 +66,13 @@ public struct NetworkDiagram: Equatable, Sendable {
     return copy
   }
 
+  /// Writes a derivative below each neuron, marked ∂ and in the second color, layer by layer from the input.
+  public func gradients(_ gradients: [[Double]]) -> NetworkDiagram {
+    var copy = self
+    copy.gradients = gradients
+    return copy
+  }
+
   /// Replaces the alternative text that the diagram would make from its numbers.
   public func described(as alternative: String) -> NetworkDiagram {
     var copy = self
@@ -86,6 +94,11 @@ public struct NetworkDiagram: Equatable, Sendable {
   func value(_ layer: Int, _ index: Int) -> Double? {
     guard layer < values.count, index < values[layer].count else { return nil }
     return values[layer][index]
+  }
+
+  func gradient(_ layer: Int, _ index: Int) -> Double? {
+    guard layer < gradients.count, index < gradients[layer].count else { return nil }
+    return gradients[layer][index]
   }
 
   func name(_ layer: Int, _ index: Int) -> String {
@@ -113,7 +126,7 @@ extension NetworkDiagram: Figure {
     return text
   }
 
-  /// One row for each neuron's value, bias, and connection's weight; layers and neurons are counted from 1.
+  /// One row for each neuron's value, gradient and bias, and for each connection's weight; counted from 1.
   public var table: DataTable {
     var rows: [[DataTable.Cell]] = []
     let neuron = { (layer: Int, index: Int) -> DataTable.Cell in
@@ -124,6 +137,9 @@ extension NetworkDiagram: Figure {
       for index in 0..<size {
         if let value = value(layer, index) {
           rows.append([.text("value"), .number(Double(layer + 1)), .empty, neuron(layer, index), .number(value)])
+        }
+        if let gradient = gradient(layer, index) {
+          rows.append([.text("gradient"), .number(Double(layer + 1)), .empty, neuron(layer, index), .number(gradient)])
         }
         if let bias = bias(layer, index) {
           rows.append([.text("bias"), .number(Double(layer + 1)), .empty, neuron(layer, index), .number(bias)])

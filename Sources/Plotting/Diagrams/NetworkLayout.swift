@@ -41,34 +41,30 @@ struct NetworkLayout {
     let margin = 4 + radius + (last > 0 ? nameWidth(last) : 0)
     // What stands above and below the circles of a layer must not meet that of the next one.
     let biasWidths = diagram.biases.joined().map { TextWidth.of(Self.text(bias: $0), size: Typography.size) }
-    let between = diagram.names.indices.dropFirst().filter { $0 < last }.map(nameWidth) + biasWidths.map { $0 + 8 }
+    let gradientWidths = diagram.gradients.joined().map {
+      TextWidth.of(Self.text(gradient: $0), size: Typography.size)
+    }
+    let noteWidths = (biasWidths + gradientWidths).map { $0 + 8 }
+    let between = diagram.names.indices.dropFirst().filter { $0 < last }.map(nameWidth) + noteWidths
     let spacing = max((440 - left - margin) / count, between.reduce(0, max))
     let width = left + spacing * count + margin
     self.spacing = spacing
     self.width = width
     heading = Heading(diagram.title, at: Point(x: 2, y: 4), width: width - 4)
-    var entries: [Legend.Entry] = []
     let weights = diagram.weights.joined().joined().filter { $0.isFinite }
-    if weights.contains(where: { $0 > 0 }) {
-      entries.append(Legend.Entry(glyph: .line(.stroked(.series(0), width: 2.5)), text: "positive weight"))
-    }
-    if weights.contains(where: { $0 < 0 }) {
-      entries.append(
-        Legend.Entry(glyph: .line(.stroked(.series(1), width: 2.5, dash: Self.dash)), text: "negative weight"))
-    }
     largest = weights.map { $0.magnitude }.reduce(0, max)
-    legend = Legend(entries, at: Point(x: 2, y: 4 + heading.height), width: width - 4)
+    legend = Legend(Self.entries(weights), at: Point(x: 2, y: 4 + heading.height), width: width - 4)
     var top = 4 + heading.height + legend.height
     headerY = top + Typography.ascent * Typography.size
     if diagram.layerNames.contains(where: { !$0.isEmpty }) { top += Typography.lineHeight + 6 }
 
     let shown = diagram.sizes.map { $0 > Self.mostNodes ? Self.fewNodes : $0 }
-    let hasHiddenNames = diagram.names.dropFirst().dropLast().joined().contains { !$0.isEmpty }
-    let hasBiases = diagram.biases.contains { !$0.isEmpty }
-    let extra = (hasBiases ? Typography.lineHeight : 0) + (hasHiddenNames ? Typography.lineHeight : 0)
-    let pitch = 2 * radius + (shown.reduce(0, max) > 5 ? 8 : 22) + extra
+    let line = Typography.lineHeight
+    let above = diagram.names.dropFirst().dropLast().joined().contains { !$0.isEmpty } ? line : 0
+    let below = (biasWidths.isEmpty ? 0 : line) + (gradientWidths.isEmpty ? 0 : line)
+    let pitch = 2 * radius + (shown.reduce(0, max) > 5 ? 8 : 22) + above + below
     let tallest = Double(max(1, shown.reduce(0, max))) * pitch
-    let middle = top + 4 + tallest / 2 + (hasHiddenNames ? 8 : 0) - (hasBiases ? 8 : 0)
+    let middle = top + 4 + tallest / 2 + (above - below) / 2
     columns = diagram.sizes.enumerated().map { layer, size in
       let x = last == 0 ? width / 2 : left + spacing * Double(layer)
       return (0..<shown[layer]).map { slot in
@@ -79,6 +75,18 @@ struct NetworkLayout {
     height = top + tallest + 12
   }
 
+  private static func entries(_ weights: [Double]) -> [Legend.Entry] {
+    var entries: [Legend.Entry] = []
+    if weights.contains(where: { $0 > 0 }) {
+      entries.append(Legend.Entry(glyph: .line(.stroked(.series(0), width: 2.5)), text: "positive weight"))
+    }
+    if weights.contains(where: { $0 < 0 }) {
+      entries.append(
+        Legend.Entry(glyph: .line(.stroked(.series(1), width: 2.5, dash: dash)), text: "negative weight"))
+    }
+    return entries
+  }
+
   /// The neuron that stands in a slot: the first ones, a gap, the last one.
   private static func index(_ slot: Int, of size: Int) -> Int? {
     guard size > mostNodes else { return slot }
@@ -87,6 +95,8 @@ struct NetworkLayout {
 
   private static let dash = [6.0, 4.0]
   private static let longestName = 110.0
+
+  private static func text(gradient: Double) -> String { "∂ " + Decimal.short(gradient) }
 
   private static func text(bias: Double) -> String { "b " + Decimal.short(bias) }
 
@@ -169,15 +179,24 @@ struct NetworkLayout {
       for node in column {
         guard let index = node.index else { continue }
         labels += names(of: node, index)
-        if let bias = diagram.bias(layer, index) {
-          let position = Point(x: node.center.x, y: node.center.y + radius + 3 + below)
+        for (line, note) in notes(layer, index).enumerated() {
+          let y = node.center.y + radius + 3 + below + Double(line) * Typography.lineHeight
           let label = Label(
-            text: Self.text(bias: bias), position: position, anchor: .middle, paint: .muted, hasHalo: true)
+            text: note.text, position: Point(x: node.center.x, y: y), anchor: .middle, paint: note.paint,
+            hasHalo: true)
           labels.append(label.kept(between: 2, and: width - 2))
         }
       }
     }
     return labels
+  }
+
+  /// What stands below a neuron.
+  private func notes(_ layer: Int, _ index: Int) -> [(text: String, paint: Paint)] {
+    var notes: [(text: String, paint: Paint)] = []
+    if let bias = diagram.bias(layer, index) { notes.append((Self.text(bias: bias), .muted)) }
+    if let gradient = diagram.gradient(layer, index) { notes.append((Self.text(gradient: gradient), .series(1))) }
+    return notes
   }
 
   private func names(of node: Node, _ index: Int) -> [Label] {

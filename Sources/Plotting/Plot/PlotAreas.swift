@@ -2,6 +2,8 @@
 extension Plot {
   /// Shades where *w*₁·*x* + *w*₂·*y* + *bias* > 0, the inputs for which a perceptron outputs 1, and draws the border.
   ///
+  /// The border is straight, so this is for linear axes.
+  ///
   /// - Parameters:
   ///   - weights: *w*₁ and *w*₂. With both zero, all or nothing is shaded, as the bias decides.
   ///   - bias: The bias.

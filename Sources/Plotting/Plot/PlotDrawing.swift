@@ -40,7 +40,10 @@ extension PlotLayout {
       case .trajectory(let points, _):
         return Polyline.clipped(points.map { place(unclipped: $0) }, to: frame)
       default:
-        return Polyline.clipped((mark.corners ?? []).map { place(unclipped: $0) }, to: frame)
+        // Simplified here, before names look for free places among the pieces.
+        return Polyline.clipped((mark.corners ?? []).map { place(unclipped: $0) }, to: frame).map {
+          Polyline.simplified($0)
+        }
       }
     }
   }
@@ -151,7 +154,7 @@ extension PlotLayout {
   private func drawLines(_ mark: Mark, _ index: Int, _ runs: [[Point]], into scene: inout Scene) {
     let paint = paint(index)
     let dash = Style.dash(looks.dashes[index])
-    let outlines = runs.map { Outline.open(Polyline.simplified($0)) }
+    let outlines = runs.map { Outline.open($0) }
     switch mark {
     case .halfPlane: scene.draw(.stroked(paint, width: 2), outlines)
     case .boundary: scene.draw(.stroked(paint, width: 2, dash: dash), outlines)

@@ -18,7 +18,8 @@ struct SVG {
         ("height", height), ("role", "img"), ("font-family", Self.fonts),
         ("font-size", Decimal.coordinate(Typography.size)), ("fill", "none"), ("stroke-linejoin", "round"),
       ])
-    svg.element("title", [], text: scene.title)
+    // A picture without a name would be announced as "image" and nothing else.
+    svg.element("title", [], text: scene.title.isEmpty ? scene.description : scene.title)
     svg.element("desc", [], text: scene.description)
     svg.element("style", [], text: Self.styleSheet)
     for element in scene.elements {

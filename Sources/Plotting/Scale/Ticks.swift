@@ -33,20 +33,23 @@ enum Ticks {
     let first = PowerOfTen.exponent(of: domain.lower) - 1
     let last = PowerOfTen.exponent(of: domain.upper) + 1
     let inside = { (tick: Tick) in domain.contains(tick.value) }
-    let decades = (first...last).map { power(1, $0) }.filter(inside)
+    // One way of writing for one axis: 0.001 beside 10⁻⁶ would hide that both are powers of ten.
+    let isPlain = first + 1 >= -4 && last - 1 <= 4
+    let decades = (first...last).map { power(1, $0, isPlain: isPlain) }.filter(inside)
     if decades.count >= 3 || (decades.count >= 2 && wanted < 5) {
       let stride = (decades.count + wanted - 1) / wanted
       return decades.enumerated().filter { $0.offset % stride == 0 }.map { $0.element }
     }
-    let finer = (first...last).flatMap { exponent in [1, 2, 5].map { power($0, exponent) } }.filter(inside)
+    let finer = (first...last).flatMap { exponent in [1, 2, 5].map { power($0, exponent, isPlain: isPlain) } }.filter(
+      inside)
     if finer.count >= 2 { return finer.count <= wanted + 1 || decades.isEmpty ? finer : decades }
     return linear(domain, count: count)
   }
 
-  private static func power(_ digit: Int, _ exponent: Int) -> Tick {
+  private static func power(_ digit: Int, _ exponent: Int, isPlain: Bool) -> Tick {
     let value = PowerOfTen.scaled(Double(digit), by: exponent)
     let label =
-      exponent >= -3 && exponent <= 4
+      isPlain || exponent == 0
       ? Decimal.integer(digit, timesTenTo: exponent)
       : (digit == 1 ? "" : "\(digit)×") + "10" + Decimal.superscript(exponent)
     return Tick(value: value, label: label)
