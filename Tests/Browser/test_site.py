@@ -294,13 +294,13 @@ class Comfort(Browser):
         self.assertLess(min(times), 100)
 
     def test_nothing_shifts(self):
-        for name in CHAPTERS:
-            page = self.open("index.html")
+        for name, width in ((name, width) for name in CHAPTERS for width in (320, 1280)):
+            page = self.open("index.html", width=width)
             page.add_init_script("""window.shift = 0; new PerformanceObserver(list => list.getEntries()
                 .forEach(entry => window.shift += entry.value)).observe({ type: 'layout-shift', buffered: true })""")
             page.goto((SITE / name).as_uri())
             page.wait_for_timeout(200)
-            with self.subTest(page=name):
+            with self.subTest(page=name, width=width):
                 self.assertEqual(page.evaluate("window.shift"), 0)
 
     def test_moved_pages_lead_on(self):

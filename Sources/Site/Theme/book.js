@@ -21,6 +21,8 @@
     else root.dataset.theme = theme;
   };
   showTheme();
+  // Room for the buttons that the script adds, so that nothing moves when they appear.
+  root.classList.add("scripted");
 
   const themeSwitch = () => {
     const button = make("button", { type: "button" });
