@@ -278,6 +278,24 @@ class Comfort(Browser):
         page.goto((SITE / "index.html").as_uri())
         self.assertIn(marked, page.locator(".place").inner_text())
 
+    def test_terms_are_explained_beside_the_word(self):
+        for name in CHAPTERS:
+            page = self.open(name)
+            link = page.locator('main p a[href^="glossary.html#"]').first
+            if link.count() == 0 or not (SITE / "glossary.html").exists():
+                continue
+            link.focus()
+            page.keyboard.press("Shift+Tab")
+            page.keyboard.press("Tab")
+            page.locator(".preview").wait_for()
+            self.assertEqual(link.get_attribute("aria-describedby"), "page.preview")
+            page.keyboard.press("Escape")
+            page.locator(".preview").wait_for(state="hidden")
+            link.hover()
+            page.locator(".preview").wait_for()
+            self.assertEqual(page.trouble, [])
+            return
+
     def test_prints_without_the_furniture(self):
         page = self.open(CHAPTERS[0], color_scheme="dark")
         page.emulate_media(media="print")

@@ -16,10 +16,17 @@ struct Theme {
     }
   }
 
+  private static let templates = ["layout", "chapter", "index", "print", "missing", "moved", "feed", "sitemap"]
+
+  /// The templates' text.
+  static func sources() throws(NotebookError) -> [String] {
+    try templates.map { name throws(NotebookError) in String(decoding: try bytes(of: "\(name).mustache"), as: UTF8.self)
+    }
+  }
+
   private static func library() throws(NotebookError) -> MustacheLibrary {
     var library = MustacheLibrary()
-    for name in ["layout", "chapter", "index", "print", "missing", "moved", "feed", "sitemap"] {
-      let text = String(decoding: try bytes(of: "\(name).mustache"), as: UTF8.self)
+    for (name, text) in zip(templates, try sources()) {
       do {
         try library.register(text, named: name)
       } catch {

@@ -179,6 +179,44 @@
     });
   };
 
+  // What a term means or a citation names, beside the word: from the index, while the pointer or the focus is there.
+  const addPreviews = () => {
+    const links = all('main a[href^="glossary.html#"], main a[href^="references.html#"]');
+    if (!links.length) return;
+    const box = make("div", { className: "preview", id: "page.preview", hidden: true });
+    box.setAttribute("role", "tooltip");
+    document.body.append(box);
+    let timer = 0;
+    const hide = (delay) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { box.hidden = true; }, delay);
+    };
+    const show = async (link) => {
+      clearTimeout(timer);
+      await (loading ??= load("search-index.js").then(() => load("search.js"))).catch(() => {});
+      if (!link.matches(":hover, :focus") || typeof bookIndex === "undefined") return;
+      const [file, anchor] = link.getAttribute("href").split("#");
+      const section = bookIndex.find((row) => row[0] === file && row[1] === decodeURIComponent(anchor));
+      if (!section) return;
+      const text = section[4].length > 280 ? section[4].slice(0, section[4].lastIndexOf(" ", 280)) + " …" : section[4];
+      box.replaceChildren(make("strong", { textContent: section[3] }), " ", text);
+      link.setAttribute("aria-describedby", box.id);
+      box.hidden = false;
+      const place = link.getClientRects()[0];
+      box.style.left = `${Math.max(8, Math.min(place.left, innerWidth - box.offsetWidth - 8)) + scrollX}px`;
+      const below = place.bottom + 6;
+      box.style.top = `${(below + box.offsetHeight < innerHeight ? below : place.top - box.offsetHeight - 6) + scrollY}px`;
+    };
+    for (const link of links) {
+      link.addEventListener("mouseenter", () => { clearTimeout(timer); timer = setTimeout(() => show(link), 250); });
+      link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link); });
+      for (const name of ["mouseleave", "blur"]) link.addEventListener(name, () => hide(200));
+    }
+    box.addEventListener("mouseenter", () => clearTimeout(timer));
+    box.addEventListener("mouseleave", () => hide(200));
+    addEventListener("keydown", (event) => { if (event.key === "Escape") hide(0); });
+  };
+
   const listenToKeys = () => addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     // A key that means something where the focus is stays there.
@@ -202,6 +240,7 @@
     addCopyButtons();
     followReading();
     offerPlace();
+    addPreviews();
     listenToKeys();
     markScrollers();
     addEventListener("resize", markScrollers);
