@@ -18,4 +18,14 @@ import Testing
     let names = Samples.all.flatMap { sample in ["svg", "txt", "csv"].map { "\(sample.name).\($0)" } }
     #expect(Set(files).subtracting(names) == [])
   }
+
+  @Test func thePicturesInTheGuideExist() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let guide = try String(contentsOf: root.appending(path: "Docs/figures.md"), encoding: .utf8)
+    let names = guide.components(separatedBy: "Tests/PlottingTests/Golden/").dropFirst().map {
+      $0.prefix { $0 != "." }
+    }
+    #expect(names.count >= 5)
+    for name in names { #expect(Samples.all.contains { $0.name == name }, "\(name)") }
+  }
 }

@@ -9,7 +9,7 @@
 ///   .node("total", "×", of: ["price", "tax"], value: 220, gradient: 1)
 /// ```
 ///
-/// Values flow forward along the arrows; gradients, marked ∂ and drawn in the second color, flow backward.
+/// Values flow forward along the arrows; gradients, marked ∂ and in a color of their own, flow backward.
 public struct ComputationGraph: Equatable, Sendable {
   struct Node: Equatable, Sendable {
     var name: String

@@ -60,7 +60,7 @@ struct GraphLayout {
       hasGradients
       ? [
         Legend.Entry(glyph: .arrow(.ink, isBackward: false), text: "value, forward"),
-        Legend.Entry(glyph: .arrow(.series(1), isBackward: true), text: "∂ gradient, backward"),
+        Legend.Entry(glyph: .arrow(.gradient, isBackward: true), text: "∂ gradient, backward"),
       ] : []
     legend = Legend(entries, at: Point(x: 2, y: 4 + heading.height), width: width - 4)
   }
@@ -110,7 +110,7 @@ struct GraphLayout {
     if !name.isEmpty { lines.append(Label(text: name, position: origin, paint: .muted)) }
     if let value = node.value { lines.append(Label(text: Decimal.short(value, digits: 4), position: origin)) }
     if let gradient = node.gradient {
-      lines.append(Label(text: "∂ " + Decimal.short(gradient, digits: 4), position: origin, paint: .series(1)))
+      lines.append(Label(text: "∂ " + Decimal.short(gradient, digits: 4), position: origin, paint: .gradient))
     }
     return lines
   }

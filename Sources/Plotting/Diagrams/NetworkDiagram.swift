@@ -66,7 +66,7 @@ public struct NetworkDiagram: Equatable, Sendable {
     return copy
   }
 
-  /// Writes a derivative below each neuron, marked ∂ and in the second color, layer by layer from the input.
+  /// Writes a derivative below each neuron, marked ∂ and in a color of its own, layer by layer from the input.
   public func gradients(_ gradients: [[Double]]) -> NetworkDiagram {
     var copy = self
     copy.gradients = gradients

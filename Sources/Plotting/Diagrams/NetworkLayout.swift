@@ -37,14 +37,15 @@ struct NetworkLayout {
     let hasNumbers = !diagram.values.isEmpty
     let radius = max(7, min(hasNumbers ? 26 : 20, 380 / count * 0.26))
     self.radius = radius
-    let left = 4 + radius + nameWidth(0)
-    let margin = 4 + radius + (last > 0 ? nameWidth(last) : 0)
     // What stands above and below the circles of a layer must not meet that of the next one.
     let biasWidths = diagram.biases.joined().map { TextWidth.of(Self.text(bias: $0), size: Typography.size) }
     let gradientWidths = diagram.gradients.joined().map {
       TextWidth.of(Self.text(gradient: $0), size: Typography.size)
     }
     let noteWidths = (biasWidths + gradientWidths).map { $0 + 8 }
+    let halfNote = noteWidths.reduce(0, max) / 2
+    let left = 4 + max(radius + nameWidth(0), halfNote)
+    let margin = 4 + max(radius + (last > 0 ? nameWidth(last) : 0), halfNote)
     let between = diagram.names.indices.dropFirst().filter { $0 < last }.map(nameWidth) + noteWidths
     let spacing = max((440 - left - margin) / count, between.reduce(0, max))
     let width = left + spacing * count + margin
@@ -195,7 +196,7 @@ struct NetworkLayout {
   private func notes(_ layer: Int, _ index: Int) -> [(text: String, paint: Paint)] {
     var notes: [(text: String, paint: Paint)] = []
     if let bias = diagram.bias(layer, index) { notes.append((Self.text(bias: bias), .muted)) }
-    if let gradient = diagram.gradient(layer, index) { notes.append((Self.text(gradient: gradient), .series(1))) }
+    if let gradient = diagram.gradient(layer, index) { notes.append((Self.text(gradient: gradient), .gradient)) }
     return notes
   }
 

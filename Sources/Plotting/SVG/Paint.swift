@@ -15,6 +15,9 @@ enum Paint: Equatable, Sendable {
   /// The color of the data series with this number, counted from 0; after the last it starts again.
   case series(Int)
 
+  /// What flows backward through a network, in all diagrams; no weight has this color.
+  static let gradient = Paint.series(3)
+
   /// The value of a `fill` or `stroke` attribute.
   var css: String {
     switch self {
