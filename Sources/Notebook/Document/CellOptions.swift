@@ -8,6 +8,8 @@ public struct CellOptions: Equatable, Sendable {
     case noRun
     /// It must not compile.
     case error
+    /// It must compile with exactly the warnings that it marks.
+    case warning
     /// It must trap.
     case crash
     /// It is only shown, for this reason.
@@ -22,19 +24,121 @@ public struct CellOptions: Equatable, Sendable {
     case relative(Double)
   }
 
+  /// Which program the cell belongs to.
+  public enum Program: Equatable, Sendable {
+    /// The chapter's own.
+    case session
+    /// One of its own, shared with the cells of the same name; `nil` for a program of this cell alone.
+    case fresh(name: String?)
+  }
+
+  /// How the cell's lines of output are compared.
+  public enum Comparison: Equatable, Sendable {
+    /// In order.
+    case ordered
+    /// As a set of lines.
+    case unordered
+    /// Not at all; every report counts it.
+    case nondeterministic
+  }
+
   /// The stable name, without `#`.
   public var id: String?
-  /// Where the id stands in the chapter.
-  public var idPosition: SourcePosition?
+  /// Where the options that need a place in diagnostics stand, by their name.
+  public var positions: [Option: SourcePosition] = [:]
   /// What must become of the cell.
   public var mode = Mode.run
+  /// Which program the cell belongs to.
+  public var program = Program.session
+  /// The earlier cells that a program of its own begins with.
+  public var uses: [String] = []
+  /// The `error` cell that this cell cures.
+  public var fixes: String?
   /// Whether the cell runs in a scope of its own.
   public var isLocal = false
   /// The number comparison's widening.
   public var tolerance: Tolerance?
+  /// How the lines of output are compared.
+  public var comparison = Comparison.ordered
   /// The time that the cell may take, in seconds.
   public var timeout: Double?
+  /// Whether the page shows the code folded.
+  public var isFolded = false
+  /// Whether the page numbers the lines.
+  public var hasLineNumbers = false
+  /// The lines that the page marks, from 1.
+  public var highlighted: [Int] = []
 
   /// Creates options that say nothing.
   public init() {}
+}
+
+/// The names of a cell's options, as an author writes them.
+public enum Option: String, Equatable, Hashable, Sendable, CaseIterable {
+  case id = "#id"
+  case local
+  case fresh
+  case uses
+  case noRun = "no-run"
+  case error
+  case fixes
+  case warning
+  case crash
+  case skip
+  case tolerance
+  case unordered
+  case nondeterministic
+  case timeout
+  case fold
+  case highlight
+  case lines
+
+  /// Whether the option takes a value, and what it looks like.
+  var value: (isNeeded: Bool, example: String)? {
+    switch self {
+    case .uses: (true, "uses=#set-up")
+    case .fixes: (true, "fixes=#wrong-shape")
+    case .skip: (true, "skip=\"needs a network\"")
+    case .tolerance: (true, "tolerance=1e-3")
+    case .timeout: (true, "timeout=10s")
+    case .highlight: (true, "highlight=[2,4]")
+    case .fresh: (false, "fresh=demo")
+    default: nil
+    }
+  }
+
+  /// The pairs that contradict each other, with the reason: the one table that the parser asks and the guide prints.
+  static let conflicts: [(Option, Option, String)] = [
+    (.noRun, .error, "a cell either compiles or does not"),
+    (.noRun, .crash, "a cell that is not run cannot trap"),
+    (.noRun, .skip, "a skipped cell is not compiled"),
+    (.noRun, .warning, "a `warning` cell is run"),
+    (.noRun, .timeout, "a cell that is not run takes no time"),
+    (.noRun, .unordered, "a cell that is not run prints nothing"),
+    (.noRun, .nondeterministic, "a cell that is not run prints nothing"),
+    (.error, .crash, "a cell that does not compile cannot trap"),
+    (.error, .skip, "a skipped cell is not compiled"),
+    (.error, .warning, "a cell that does not compile has errors, not warnings"),
+    (.error, .timeout, "a cell that does not compile is not run"),
+    (.error, .unordered, "a cell that does not compile prints nothing"),
+    (.error, .nondeterministic, "a cell that does not compile prints nothing"),
+    (.error, .fixes, "a cure must compile"),
+    (.error, .tolerance, "a cell that does not compile has no numbers"),
+    (.crash, .skip, "a skipped cell is not run"),
+    (.crash, .warning, "a cell that traps cannot end well"),
+    (.crash, .fixes, "a cure must run to its end"),
+    (.crash, .local, "a `crash` cell already ends with itself"),
+    (.error, .local, "an `error` cell already ends with itself"),
+    (.noRun, .local, "a `no-run` cell already ends with itself"),
+    (.skip, .warning, "a skipped cell is not compiled"),
+    (.skip, .fixes, "a skipped cell proves no cure"),
+    (.skip, .fresh, "a skipped cell is in no program"),
+    (.skip, .local, "a skipped cell is in no program"),
+    (.skip, .timeout, "a skipped cell is not run"),
+    (.skip, .tolerance, "a skipped cell has no numbers"),
+    (.skip, .unordered, "a skipped cell prints nothing"),
+    (.skip, .nondeterministic, "a skipped cell prints nothing"),
+    (.unordered, .nondeterministic, "lines that are not compared have no order"),
+    (.tolerance, .nondeterministic, "output that is not compared has no tolerance"),
+  ]
 }

@@ -87,3 +87,26 @@ public struct SourceText: Equatable, Sendable {
     return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1)
   }
 }
+
+extension SourceText {
+  /// The offset of the first occurrence of `text` at or after `offset`.
+  func firstOccurrence(of text: String, from offset: Int) -> Int? {
+    occurrences(of: text, in: offset..<bytes.count, limit: 1).first
+  }
+
+  /// The offsets at which `text` begins inside a range, overlapping ones left out.
+  func occurrences(of text: String, in range: Range<Int>, limit: Int = .max) -> [Int] {
+    let pattern = Array(text.utf8)
+    var found: [Int] = []
+    var offset = range.lowerBound
+    while offset + pattern.count <= range.upperBound, found.count < limit {
+      if bytes[offset] == pattern[0], bytes[offset..<(offset + pattern.count)].elementsEqual(pattern) {
+        found.append(offset)
+        offset += pattern.count
+      } else {
+        offset += 1
+      }
+    }
+    return found
+  }
+}

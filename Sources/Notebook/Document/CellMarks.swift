@@ -1,0 +1,165 @@
+/// Reads what the author wrote into a cell's comments: `// =>`, `// Prints "…"`, `// error: …`.
+struct CellMarks {
+  private let source: SourceText
+  private var cell: Cell
+  private let syntax: CellSyntax
+  private let lineStarts: [Int]
+  private var prints: [OutputExpectation.Mark] = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// Fills the cell's statements and expectations.
+  static func read(_ cell: inout Cell, in source: SourceText, reporting diagnostics: inout [Diagnostic]) {
+    var marks = CellMarks(cell: cell, source: source)
+    marks.read()
+    cell = marks.cell
+    diagnostics += marks.diagnostics
+  }
+
+  private init(cell: Cell, source: SourceText) {
+    self.cell = cell
+    self.source = source
+    syntax = CellSyntax(parsing: cell.code)
+    var starts: [Int] = []
+    var offset = 0
+    for line in cell.lines {
+      starts.append(offset)
+      offset += line.text.utf8.count + 1
+    }
+    lineStarts = starts
+  }
+
+  private mutating func read() {
+    cell.statements = syntax.statements
+    var continued: Set<Int> = []
+    for (index, comment) in syntax.comments.enumerated() where !continued.contains(index) {
+      let text = comment.text
+      if text.wholeMatch(of: #/\/\/\s*=>.*/#) != nil {
+        continued.formUnion(readValue(index))
+      } else if text.wholeMatch(of: #/\/\/ Prints ".*/#) != nil {
+        readPrints(comment)
+      } else if let match = text.wholeMatch(of: #/\/\/ (error|warning|crash): *(.*)/#) {
+        readMessage(comment, kind: MessageMark.Kind(rawValue: String(match.1)), text: String(match.2))
+      }
+    }
+    guard let first = prints.first else { return }
+    cell.output = OutputExpectation(form: .marks(prints), lines: prints.map(\.written), position: first.position)
+  }
+
+  /// Reads a value and its continuation lines; returns the indices of the comments that continue it.
+  private mutating func readValue(_ index: Int) -> [Int] {
+    let comment = syntax.comments[index]
+    let position = self.position(of: comment.offset)
+    guard cell.options.mode == .run || cell.options.mode == .warning, cell.role == .visible || cell.role == .hidden else {
+      if case .skip = cell.options.mode { return [] }
+      report(.valueMisplaced, "this cell is not run, so its values cannot be checked", at: position)
+      return []
+    }
+    let line = self.line(of: comment.offset)
+    // The statement must end on this line, and be the last one that does.
+    let candidate = cell.statements.lastIndex { $0.range.upperBound <= comment.offset && self.line(of: $0.range.upperBound) == line }
+    guard !comment.isAlone, let candidate else {
+      if !syntax.hasErrors {
+        report(
+          .valueMisplaced,
+          "`// =>` stands behind the last line of a statement at cell level, not inside a function, loop or list",
+          at: position)
+      }
+      return []
+    }
+    guard cell.statements[candidate].kind != .other, cell.statements[candidate].kind != .importDeclaration else {
+      report(.valueMisplaced, "this statement has no value: `// =>` follows an expression or one `let`", at: position)
+      return []
+    }
+    let arrow = comment.text.prefix { $0 != ">" }.utf8.count + 1
+    let padding = comment.text.utf8.dropFirst(arrow).prefix { $0 == 0x20 }.count
+    let start = chapterOffset(of: comment.offset + arrow + padding)
+    var written = String(Substring(comment.text.utf8.dropFirst(arrow + padding)))
+    var end = chapterOffset(of: comment.offset + comment.text.utf8.count)
+    var continued: [Int] = []
+    var next = index + 1
+    while let following = syntax.comments[safe: next], following.isAlone,
+      self.line(of: following.offset) == line + 1 + continued.count,
+      let match = following.text.wholeMatch(of: #/\/\/ {4}(.*)/#)
+    {
+      written += "\n" + match.1
+      end = chapterOffset(of: following.offset + following.text.utf8.count)
+      continued.append(next)
+      next += 1
+    }
+    while written.last == " " { written.removeLast() }
+    cell.values.append(
+      ValueExpectation(written: written, statement: candidate, position: position, range: start..<max(start, end)))
+    return continued
+  }
+
+  private mutating func readPrints(_ comment: CellSyntax.Comment) {
+    let position = self.position(of: comment.offset)
+    guard cell.options.mode != .noRun, cell.options.mode != .error else {
+      report(.markMisplaced, "this cell is not run, so it prints nothing", at: position)
+      return
+    }
+    let opening = "// Prints \"".utf8.count
+    guard let close = comment.text.utf8.lastIndex(of: UInt8(ascii: "\"")),
+      case let length = comment.text.utf8.distance(from: comment.text.utf8.startIndex, to: close), length >= opening
+    else {
+      report(.markUnclosed, "the printed line has no closing quote", at: position)
+      return
+    }
+    let written = String(Substring(comment.text.utf8.dropFirst(opening).prefix(length - opening)))
+    let start = chapterOffset(of: comment.offset + opening)
+    prints.append(
+      OutputExpectation.Mark(written: written, position: position, range: start..<(start + length - opening)))
+  }
+
+  private mutating func readMessage(_ comment: CellSyntax.Comment, kind: MessageMark.Kind?, text: String) {
+    guard let kind else { return }
+    let position = self.position(of: comment.offset)
+    let mode: CellOptions.Mode =
+      switch kind {
+      case .error: .error
+      case .warning: .warning
+      case .crash: .crash
+      }
+    if case .skip = cell.options.mode { return }
+    guard cell.options.mode == mode else {
+      report(.markMisplaced, "`// \(kind.rawValue): …` is for cells with the option `\(kind.rawValue)`", at: position)
+      return
+    }
+    if comment.isAlone || text.isEmpty {
+      report(.markMisplaced, "write `// \(kind.rawValue): part of the message` at the end of the line that it is about", at: position)
+      return
+    }
+    cell.marks.append(MessageMark(kind: kind, text: text, position: position))
+  }
+
+  private func line(of offset: Int) -> Int {
+    (lineStarts.lastIndex { $0 <= offset } ?? 0)
+  }
+
+  private func position(of offset: Int) -> SourcePosition {
+    cell.position(ofCodeOffset: offset)
+  }
+
+  private func chapterOffset(of offset: Int) -> Int {
+    source.offset(of: position(of: offset))
+  }
+
+  private mutating func report(_ id: DiagnosticID, _ message: String, at position: SourcePosition) {
+    diagnostics.append(Diagnostic(id, message, in: source, at: position))
+  }
+}
+
+extension Cell {
+  /// The place in the chapter of a byte of `code`.
+  func position(ofCodeOffset offset: Int) -> SourcePosition {
+    var rest = offset
+    for line in lines {
+      let length = line.text.utf8.count
+      if rest <= length {
+        return SourcePosition(line: line.position.line, column: line.position.column + rest)
+      }
+      rest -= length + 1
+    }
+    return lines.last.map { SourcePosition(line: $0.position.line, column: $0.position.column + $0.text.utf8.count) } ?? position
+  }
+}

@@ -1,0 +1,92 @@
+internal import SwiftParser
+internal import SwiftSyntax
+
+/// What SwiftParser says about a cell's code: its statements, and the author's marks in comments.
+struct CellSyntax {
+  /// A line comment and where its `//` stands, in bytes of the code.
+  struct Comment: Equatable {
+    var text: String
+    var offset: Int
+    /// Whether only white space stands before it on its line.
+    var isAlone: Bool
+  }
+
+  var statements: [Statement] = []
+  var comments: [Comment] = []
+  var hasErrors = false
+
+  init(parsing code: String) {
+    let tree = Parser.parse(source: code)
+    hasErrors = tree.hasError
+    collectComments(in: tree)
+    guard !hasErrors else { return }
+    statements = tree.statements.map { item in
+      let range = item.item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.item.endPositionBeforeTrailingTrivia.utf8Offset
+      return Statement(kind: Self.kind(of: item.item), range: range)
+    }
+  }
+
+  private mutating func collectComments(in tree: SourceFileSyntax) {
+    var isLineStart = true
+    for token in tree.tokens(viewMode: .sourceAccurate) {
+      var offset = token.position.utf8Offset
+      collect(token.leadingTrivia, from: &offset, isLineStart: &isLineStart)
+      if token.tokenKind != .endOfFile { isLineStart = false }
+      if token.text.contains("\n") { isLineStart = false }
+      offset += token.text.utf8.count
+      collect(token.trailingTrivia, from: &offset, isLineStart: &isLineStart)
+    }
+  }
+
+  private mutating func collect(_ trivia: Trivia, from offset: inout Int, isLineStart: inout Bool) {
+    for piece in trivia {
+      switch piece {
+      case .newlines, .carriageReturns, .carriageReturnLineFeeds: isLineStart = true
+      case .lineComment(let text), .docLineComment(let text):
+        comments.append(Comment(text: text, offset: offset, isAlone: isLineStart))
+      case .blockComment, .docBlockComment: isLineStart = false
+      default: break
+      }
+      offset += piece.sourceLength.utf8Length
+    }
+  }
+
+  private static func kind(of item: CodeBlockItemSyntax.Item) -> Statement.Kind {
+    switch item {
+    case .expr(let expression):
+      return isValue(expression) ? .expression : .other
+    case .decl(let declaration):
+      if declaration.is(ImportDeclSyntax.self) { return .importDeclaration }
+      if let variable = declaration.as(VariableDeclSyntax.self), variable.bindings.count == 1,
+        let binding = variable.bindings.first, binding.accessorBlock == nil,
+        let name = binding.pattern.as(IdentifierPatternSyntax.self)
+      {
+        return .constant(name: name.identifier.text)
+      }
+      return .other
+    case .stmt(let statement):
+      // SwiftParser wraps `if` and `switch` at statement level; their value cannot be taken in place.
+      return statement.is(ExpressionStmtSyntax.self) ? .other : .other
+    @unknown default:
+      return .other
+    }
+  }
+
+  private static func isValue(_ expression: ExprSyntax) -> Bool {
+    if let sequence = expression.as(SequenceExprSyntax.self) {
+      return !sequence.elements.contains { element in
+        element.is(AssignmentExprSyntax.self) || isAssignmentOperator(element)
+      }
+    }
+    if let wrapped = expression.as(TryExprSyntax.self) { return isValue(wrapped.expression) }
+    if let wrapped = expression.as(AwaitExprSyntax.self) { return isValue(wrapped.expression) }
+    return !expression.is(IfExprSyntax.self) && !expression.is(SwitchExprSyntax.self)
+      && !expression.is(DiscardAssignmentExprSyntax.self)
+  }
+
+  /// `+=` and its like end with `=` and are no comparison.
+  private static func isAssignmentOperator(_ element: ExprSyntax) -> Bool {
+    guard let name = element.as(BinaryOperatorExprSyntax.self)?.operator.text, name.hasSuffix("=") else { return false }
+    return !["==", "!=", "<=", ">=", "===", "!==", "~="].contains(name)
+  }
+}

@@ -1,0 +1,136 @@
+internal import Foundation
+
+/// An HTML comment of a chapter: the markup that GitHub never shows.
+struct CommentDirective: Equatable {
+  /// What a comment can be.
+  enum Kind: Equatable {
+    case hidden
+    case given
+    case test
+    case solution
+    case wrong(message: String)
+    case exercise
+    case hint
+    case after
+    case note
+    case proseValue
+    case endOfValue
+  }
+
+  /// What the comment is.
+  var kind: Kind
+  /// The rest of the first line: options.
+  var head: String
+  /// Where the head stands.
+  var headPosition: SourcePosition
+  /// The lines after the first, without the closing `-->`.
+  var body: [Cell.Line]
+
+  /// The words a comment may begin with, as the author's guide lists them.
+  static let words = [
+    "swift hidden", "swift given", "swift test", "swift solution", "swift wrong=\"…\"", "exercise", "hint", "after",
+    "note:", "=",
+  ]
+
+  /// Reads an HTML block that starts at `position`; the lines are those of libcmark-gfm's literal.
+  static func parse(
+    _ literal: String, at position: SourcePosition, in source: SourceText
+  ) -> Result<CommentDirective, Failure> {
+    func failure(_ id: DiagnosticID, _ message: String, at place: SourcePosition? = nil) -> Result<Self, Failure> {
+      .failure(Failure(diagnostic: Diagnostic(id, message, in: source, at: place ?? position)))
+    }
+    guard literal.hasPrefix("<!--") else {
+      return failure(
+        .html, "a page carries no HTML of the author's: write it in Markdown, or show it in a code fence")
+    }
+    var lines = Self.lines(of: literal, from: position.line, in: source)
+    guard let last = lines.lastIndex(where: { $0.text.contains("-->") }) else {
+      return failure(.commentUnclosed, "the comment is never closed: end it with `-->`")
+    }
+    let closing = lines[last]
+    let parts = closing.text.components(separatedBy: "-->")
+    if let firstEnd = lines.firstIndex(where: { $0.text.contains("-->") }), firstEnd < last || parts.count > 2 {
+      return failure(
+        .commentTextAfter, "`-->` ends the comment here, in the middle of its text", at: lines[firstEnd].position)
+    }
+    if let rest = parts.last, !rest.allSatisfy(\.isWhitespace) {
+      return failure(
+        .commentTextAfter, "text after `-->` would vanish: put it on a line of its own", at: closing.position)
+    }
+    lines.removeSubrange(last...)
+    if !parts[0].allSatisfy(\.isWhitespace) || last == 0 {
+      lines.append(Cell.Line(text: parts[0], position: closing.position))
+    }
+    for (index, line) in lines.enumerated() {
+      let text = index == 0 ? String(line.text.dropFirst(4)) : line.text
+      if text.contains("<!--") {
+        return failure(.commentNested, "a comment cannot contain `<!--`: HTML ends both at the first `-->`", at: line.position)
+      }
+    }
+    let first = lines.removeFirst()
+    return classify(String(first.text.dropFirst(4)), at: first.position, body: lines, in: source)
+  }
+
+  private static func classify(
+    _ text: String, at position: SourcePosition, body: [Cell.Line], in source: SourceText
+  ) -> Result<CommentDirective, Failure> {
+    let indentation = text.prefix(while: \.isWhitespace).utf8.count
+    var position = SourcePosition(line: position.line, column: position.column + 4 + indentation)
+    var text = String(text.dropFirst(text.prefix(while: \.isWhitespace).count))
+    while text.last?.isWhitespace == true { text.removeLast() }
+    func directive(_ kind: Kind, dropping word: String) -> Result<CommentDirective, Failure> {
+      let rest = text.dropFirst(word.count)
+      let spaces = rest.prefix(while: \.isWhitespace)
+      position.column += word.utf8.count + spaces.utf8.count
+      return .success(
+        CommentDirective(
+          kind: kind, head: String(rest.dropFirst(spaces.count)), headPosition: position, body: body))
+    }
+    func begins(_ word: String) -> Bool {
+      text == word || text.hasPrefix(word + " ") || text.hasPrefix(word + "\t")
+    }
+    if text.hasPrefix("=") { return directive(.proseValue, dropping: "=") }
+    if text == "/" { return directive(.endOfValue, dropping: "/") }
+    if text.hasPrefix("note:") { return directive(.note, dropping: "note:") }
+    for (word, kind) in [
+      ("swift hidden", Kind.hidden), ("swift given", .given), ("swift test", .test), ("swift solution", .solution),
+      ("exercise", .exercise), ("hint", .hint), ("after", .after),
+    ] where begins(word) {
+      return directive(kind, dropping: word)
+    }
+    if text.hasPrefix("swift wrong=\"") {
+      let message = text.dropFirst("swift wrong=\"".count)
+      if let quote = message.lastIndex(of: "\"") {
+        return directive(
+          .wrong(message: String(message[..<quote])), dropping: "swift wrong=\"" + message[...quote])
+      }
+      return .failure(
+        Failure(
+          diagnostic: Diagnostic(.cellInvalidOption, "the message has no closing quote", in: source, at: position)))
+    }
+    let word = text.hasPrefix("swift ") ? text.split(separator: " ").prefix(2).joined(separator: " ") : String(text.prefix { !$0.isWhitespace })
+    let suggestion = Spelling.suggestion(for: word, among: words) ?? Spelling.suggestion(for: "swift " + word, among: words)
+    let help = suggestion.map { "did you mean `\($0)`?" } ?? "begin a remark with `note:`"
+    return .failure(
+      Failure(
+        diagnostic: Diagnostic(
+          .commentUnknown, "`\(word)` is no word that a comment may begin with; \(help)", in: source, at: position)))
+  }
+
+  /// A comment that cannot be read.
+  struct Failure: Error, Equatable {
+    var diagnostic: Diagnostic
+  }
+
+  /// The lines of a literal with their places: a container's indentation is what the source line has more.
+  static func lines(of literal: String, from firstLine: Int, in source: SourceText) -> [Cell.Line] {
+    var texts = literal.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if texts.last?.isEmpty == true { texts.removeLast() }
+    return texts.enumerated().map { index, text in
+      let text = text.hasSuffix("\r") ? String(text.dropLast()) : text
+      let number = firstLine + index
+      let missing = source.range(ofLine: number).count - text.utf8.count
+      return Cell.Line(text: text, position: SourcePosition(line: number, column: max(missing, 0) + 1))
+    }
+  }
+}

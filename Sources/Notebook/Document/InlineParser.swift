@@ -1,0 +1,171 @@
+internal import Foundation
+
+/// Turns the inline nodes of one leaf block into running text, and finds the values in it.
+///
+/// libcmark-gfm's inline positions are wrong in a third of the contexts, so the tree says *which* values exist and the
+/// order of the marks in the source says *where*: every `<!--=` in the block's lines is, in order, either the start of
+/// a value or part of a code span.
+struct InlineParser {
+  private let source: SourceText
+  private let block: SourcePosition
+  private var marks: [Int]
+  /// The index of the first value that this block adds.
+  private let firstValue: Int
+  /// The cell after which values are evaluated that name none.
+  private let lastCell: Int?
+
+  private(set) var values: [ProseValue] = []
+  /// The ids that values name, by index in `values`; the document resolves them when all cells are known.
+  private(set) var references: [Int: String] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Prepares for one leaf block; `skipping` marks of its lines belong to earlier cells of the same table row.
+  init(leaf: MarkdownNode, in source: SourceText, firstValue: Int, lastCell: Int?, skipping: Int) {
+    self.source = source
+    self.firstValue = firstValue
+    self.lastCell = lastCell
+    block = leaf.position
+    let start = source.offset(of: SourcePosition(line: leaf.position.line, column: 1))
+    let end = source.range(ofLine: max(leaf.endLine, leaf.position.line)).upperBound
+    marks = Array(source.occurrences(of: "<!--=", in: start..<max(end, start)).dropFirst(skipping))
+  }
+
+  /// Parses sibling nodes.
+  mutating func parse(_ nodes: [MarkdownNode]) -> [Inline] {
+    var inlines: [Inline] = []
+    var index = 0
+    while index < nodes.count {
+      let node = nodes[index]
+      index += 1
+      switch node.kind {
+      case .text(let text): append(text, to: &inlines)
+      case .softBreak: inlines.append(.softBreak)
+      case .lineBreak: inlines.append(.lineBreak)
+      case .code(let text):
+        marks.removeFirst(min(text.components(separatedBy: "<!--=").count - 1, marks.count))
+        if case .text(let before)? = inlines.last, before.hasSuffix("$"),
+          case .text(let after)? = nodes[safe: index]?.kind, after.hasPrefix("$")
+        {
+          inlines.removeLast()
+          append(String(before.dropLast()), to: &inlines)
+          inlines.append(.math(text))
+          index += 1
+          append(String(after.dropFirst()), to: &inlines)
+        } else {
+          inlines.append(.code(text))
+        }
+      case .emphasis: inlines.append(.emphasis(parse(node.children)))
+      case .strong: inlines.append(.strong(parse(node.children)))
+      case .strikethrough: inlines.append(.strikethrough(parse(node.children)))
+      case .link(let destination, let title):
+        inlines.append(.link(destination: destination, title: title, parse(node.children)))
+      case .image(let image, let title):
+        inlines.append(.image(source: image, title: title, alternative: parse(node.children).plainText))
+      case .footnoteReference(let label): inlines.append(.footnoteReference(label: label))
+      case .html(let html):
+        if html.hasPrefix("<!--=") {
+          if let value = value(html, among: nodes, after: &index) { inlines.append(value) }
+        } else {
+          comment(html)
+        }
+      default: inlines += parse(node.children)
+      }
+    }
+    return inlines
+  }
+
+  /// Neighbouring text nodes become one, so that marks such as `[!NOTE]` and `$` can be recognized.
+  private func append(_ text: String, to inlines: inout [Inline]) {
+    if text.isEmpty { return }
+    if case .text(let before)? = inlines.last {
+      inlines[inlines.count - 1] = .text(before + text)
+    } else {
+      inlines.append(.text(text))
+    }
+  }
+
+  private mutating func value(_ html: String, among nodes: [MarkdownNode], after index: inout Int) -> Inline? {
+    guard let start = marks.first else {
+      report(.valueInvalid, "this value cannot be found in the source", at: block)
+      return nil
+    }
+    marks.removeFirst()
+    let place = source.position(of: start)
+    guard let end = source.firstOccurrence(of: "-->", from: start) else { return nil }
+    let written = source[start..<(end + 3)]
+    guard written.replacing("\\|", with: "|") == html.replacing("\\|", with: "|") else {
+      report(.valueInvalid, "this value cannot be told from the text around it: move it to a line of its own text", at: place)
+      return nil
+    }
+    let close = nodes[index...].firstIndex { node in
+      if case .html(let html) = node.kind { html == "<!--/-->" } else { false }
+    }
+    guard let close, let closeStart = source.firstOccurrence(of: "<!--/-->", from: end + 3) else {
+      report(.valueUnclosed, "the value is never closed: end it with `<!--/-->` in the same text", at: place)
+      return nil
+    }
+    index = close + 1
+    if !source[start..<closeStart].allSatisfy({ $0 != "\n" }) {
+      report(.valueInvalid, "a value stands on one line, from `<!--=` to `<!--/-->`", at: place)
+      return nil
+    }
+    add(expression: String(html.dropFirst(5).dropLast(3)), start: start, range: (end + 3)..<closeStart)
+    return .value(firstValue + values.count - 1)
+  }
+
+  private mutating func add(expression: String, start: Int, range: Range<Int>) {
+    let place = source.position(of: start)
+    var expression = expression.replacing("\\|", with: "|")
+    var column = place.column + 5
+    if expression.hasPrefix("#") {
+      let id = String(expression.dropFirst().prefix { !$0.isWhitespace })
+      references[values.count] = id
+      expression.removeFirst(id.count + 1)
+      column += id.utf8.count + 1
+    }
+    let indentation = expression.prefix(while: \.isWhitespace)
+    column += indentation.utf8.count
+    expression = String(expression.dropFirst(indentation.count))
+    while expression.last?.isWhitespace == true { expression.removeLast() }
+    if expression.isEmpty {
+      report(.valueInvalid, "the value has no expression: write it as `<!--= loss -->`", at: place)
+    } else if lastCell == nil, references[values.count] == nil {
+      report(.valueInvalid, "no cell stands above this value: name one, as in `<!--=#id loss -->`", at: place)
+    }
+    values.append(
+      ProseValue(
+        expression: expression, written: source[range], cell: lastCell ?? -1,
+        position: SourcePosition(line: place.line, column: column), range: range))
+  }
+
+  private mutating func comment(_ html: String) {
+    guard html.hasPrefix("<!--") else {
+      report(.html, "a page carries no HTML of the author's: `\(html)`", at: locate(html))
+      return
+    }
+    if html == "<!--/-->" {
+      report(.valueInvalid, "`<!--/-->` closes no value", at: locate(html))
+      return
+    }
+    let text = html.dropFirst(4).drop(while: \.isWhitespace)
+    if !text.hasPrefix("note:") {
+      report(.commentUnknown, "inside a line a comment is a value `<!--= … -->` or begins with `note:`", at: locate(html))
+    }
+  }
+
+  /// Where a piece of the block's text stands: its first occurrence, or the block's start.
+  func locate(_ text: String) -> SourcePosition {
+    source.firstOccurrence(of: text, from: source.offset(of: block)).map(source.position(of:)) ?? block
+  }
+
+  private mutating func report(_ id: DiagnosticID, _ message: String, at position: SourcePosition) {
+    diagnostics.append(Diagnostic(id, message, in: source, at: position))
+  }
+}
+
+extension Array {
+  /// The element at `index`, or `nil` past either end.
+  subscript(safe index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}

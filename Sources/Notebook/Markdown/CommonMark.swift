@@ -1,0 +1,145 @@
+internal import CCMarkGFM
+
+/// A node of libcmark-gfm's tree as a Swift value: the only file that sees the C library.
+struct MarkdownNode: Equatable {
+  /// What the node is, with the fields that only this kind has.
+  indirect enum Kind: Equatable {
+    case document
+    case blockQuote
+    case list(start: Int?, isTight: Bool)
+    case item(isChecked: Bool?)
+    case codeBlock(info: String, text: String, isFenced: Bool)
+    case htmlBlock(String)
+    case paragraph
+    case heading(level: Int)
+    case thematicBreak
+    case footnoteDefinition(label: String)
+    case table(alignments: [Block.Table.Alignment])
+    case tableRow(isHeader: Bool)
+    case tableCell
+    case text(String)
+    case softBreak
+    case lineBreak
+    case code(String)
+    case html(String)
+    case emphasis
+    case strong
+    case strikethrough
+    case link(destination: String, title: String)
+    case image(source: String, title: String)
+    case footnoteReference(label: String)
+    case unknown(String)
+  }
+
+  var kind: Kind
+  var children: [MarkdownNode]
+  /// The first line and column; start lines are right even where libcmark-gfm's end lines are not.
+  var position: SourcePosition
+  /// The last line.
+  var endLine: Int
+}
+
+extension MarkdownNode {
+  /// Parses Markdown with GitHub's extensions: tables, task lists, strikethrough and footnotes.
+  ///
+  /// Bare web addresses are left as text, as a chapter's author writes links out.
+  static func parse(_ bytes: [UInt8]) -> MarkdownNode {
+    cmark_gfm_core_extensions_ensure_registered()
+    // Unsafe lets HTML comments through to the tree; nothing is rendered by libcmark-gfm.
+    let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
+    let parser = cmark_parser_new(options)
+    defer { cmark_parser_free(parser) }
+    for name in ["table", "strikethrough", "tasklist"] {
+      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+    }
+    bytes.withUnsafeBytes { buffer in
+      cmark_parser_feed(parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
+    }
+    let root = cmark_parser_finish(parser)
+    defer { cmark_node_free(root) }
+    guard let root else {
+      return MarkdownNode(kind: .document, children: [], position: SourcePosition(line: 1, column: 1), endLine: 1)
+    }
+    return node(root)
+  }
+
+  private static func node(_ pointer: OpaquePointer) -> MarkdownNode {
+    var children: [MarkdownNode] = []
+    var child = cmark_node_first_child(pointer)
+    while let current = child {
+      children.append(node(current))
+      child = cmark_node_next(current)
+    }
+    return MarkdownNode(
+      kind: kind(of: pointer), children: children,
+      position: SourcePosition(
+        line: Int(cmark_node_get_start_line(pointer)), column: Int(cmark_node_get_start_column(pointer))),
+      endLine: Int(cmark_node_get_end_line(pointer)))
+  }
+
+  private static func kind(of pointer: OpaquePointer) -> Kind {
+    let literal = string(cmark_node_get_literal(pointer))
+    let name = string(cmark_node_get_type_string(pointer))
+    return switch name {
+    case "document": .document
+    case "block_quote": .blockQuote
+    case "list":
+      .list(
+        start: cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil,
+        isTight: cmark_node_get_list_tight(pointer) != 0)
+    case "item": .item(isChecked: nil)
+    case "tasklist": .item(isChecked: cmark_gfm_extensions_get_tasklist_item_checked(pointer))
+    case "code_block":
+      .codeBlock(
+        info: string(cmark_node_get_fence_info(pointer)), text: literal,
+        isFenced: isFenced(pointer))
+    case "html_block": .htmlBlock(literal)
+    case "paragraph": .paragraph
+    case "heading": .heading(level: Int(cmark_node_get_heading_level(pointer)))
+    case "thematic_break": .thematicBreak
+    case "footnote_definition": .footnoteDefinition(label: literal)
+    case "table": .table(alignments: alignments(of: pointer))
+    case "table_header": .tableRow(isHeader: true)
+    case "table_row": .tableRow(isHeader: cmark_gfm_extensions_get_table_row_is_header(pointer) != 0)
+    case "table_cell": .tableCell
+    case "text": .text(literal)
+    case "softbreak": .softBreak
+    case "linebreak": .lineBreak
+    case "code": .code(literal)
+    case "html_inline": .html(literal)
+    case "emph": .emphasis
+    case "strong": .strong
+    case "strikethrough": .strikethrough
+    case "link": .link(destination: string(cmark_node_get_url(pointer)), title: string(cmark_node_get_title(pointer)))
+    case "image": .image(source: string(cmark_node_get_url(pointer)), title: string(cmark_node_get_title(pointer)))
+    case "footnote_reference": .footnoteReference(label: literal)
+    default: .unknown(name)
+    }
+  }
+
+  private static func isFenced(_ pointer: OpaquePointer) -> Bool {
+    var length: Int32 = 0
+    var offset: Int32 = 0
+    var character: CChar = 0
+    return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+  }
+
+  private static func alignments(of table: OpaquePointer) -> [Block.Table.Alignment] {
+    let count = Int(cmark_gfm_extensions_get_table_columns(table))
+    guard let marks = cmark_gfm_extensions_get_table_alignments(table) else {
+      return Array(repeating: .none, count: count)
+    }
+    return (0..<count).map { column in
+      switch marks[column] {
+      case UInt8(ascii: "l"): .left
+      case UInt8(ascii: "c"): .center
+      case UInt8(ascii: "r"): .right
+      default: .none
+      }
+    }
+  }
+
+  private static func string(_ pointer: UnsafePointer<CChar>?) -> String {
+    pointer.map { String(cString: $0) } ?? ""
+  }
+}

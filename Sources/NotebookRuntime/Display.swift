@@ -1,0 +1,33 @@
+public import Plotting
+
+/// Shows a figure below the cell.
+public func display(_ figure: some Figure) {
+  let session = Session.current
+  let table = figure.table
+  var fields = ["\(session.printed)", figure.svg(), figure.alternative, "\(table.columns.count)"]
+  fields += table.columns
+  for row in table.rows { fields += row.map(\.text) }
+  session.channel?.write("figure", fields)
+}
+
+/// Shows a value as text, as `print` would, with strings quoted and optionals unwrapped.
+public func display<T>(_ value: T) {
+  switch Description.of(value) {
+  case .success(let text): print(text)
+  case .failure(let problem):
+    Session.current.channel?.write("undescribed", ["display", "\(Session.current.cell)", problem.typeName])
+  }
+}
+
+/// Shows what the last line of a cell yields: a figure.
+public func _notebookShow(_ figure: some Figure) {
+  display(figure)
+}
+
+/// Shows what the last line of a cell yields: a value.
+public func _notebookShow<T>(_ value: T) {
+  display(value)
+}
+
+/// The last line of a cell yields nothing, so nothing is shown.
+public func _notebookShow(_ nothing: Void) {}

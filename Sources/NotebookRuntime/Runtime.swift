@@ -1,2 +1,0 @@
-/// What a tangled program links.
-public enum NotebookRuntime {}

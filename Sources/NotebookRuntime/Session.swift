@@ -1,0 +1,114 @@
+#if canImport(Glibc)
+  @preconcurrency internal import Glibc
+#elseif canImport(Musl)
+  @preconcurrency internal import Musl
+#elseif canImport(Darwin)
+  @preconcurrency internal import Darwin
+#endif
+
+/// The running program: which cell it is in, and where it writes.
+///
+/// Each cell prints into a file of its own. That keeps every byte that a cell printed before it trapped, and there is
+/// no mark in the output that a cell could forge.
+struct Session {
+  nonisolated(unsafe) static var current = Session()
+
+  private(set) var channel: Channel?
+  private var folder = ""
+  private(set) var cell: Int = -1
+
+  mutating func start(folder path: String, megabytes: Int, seconds: Int) {
+    folder = path
+    channel = Channel(folder: path)
+    limit(Int32(RLIMIT_FSIZE.rawValue), to: megabytes << 20)
+    limit(Int32(RLIMIT_CPU.rawValue), to: seconds)
+    limit(Int32(RLIMIT_CORE.rawValue), to: 0)
+    // Without a buffer, a trap loses nothing of what was printed.
+    setvbuf(stdout, nil, _IONBF, 0)
+  }
+
+  private func limit(_ resource: Int32, to value: Int) {
+    #if canImport(Glibc)
+      var limits = rlimit(rlim_cur: UInt(value), rlim_max: UInt(value))
+      setrlimit(__rlimit_resource_t(resource), &limits)
+    #else
+      var limits = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+      setrlimit(resource, &limits)
+    #endif
+  }
+
+  mutating func enter(cell index: Int, seconds: Double) {
+    fflush(stdout)
+    cell = index
+    redirect(STDOUT_FILENO, to: "\(folder)/\(index).out")
+    redirect(STDERR_FILENO, to: "\(folder)/\(index).err")
+    channel?.write("cell", ["\(index)", "\(seconds)"])
+    setAlarm(after: seconds)
+  }
+
+  /// Ends the program by SIGALRM when a cell takes longer than it may.
+  private func setAlarm(after seconds: Double) {
+    var timer = itimerval()
+    timer.it_value.tv_sec = Int(seconds)
+    timer.it_value.tv_usec = .init((seconds - Double(Int(seconds))) * 1e6)
+    #if canImport(Glibc)
+      setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+    #else
+      setitimer(Int32(ITIMER_REAL), &timer, nil)
+    #endif
+  }
+
+  private func redirect(_ descriptor: Int32, to path: String) {
+    let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return }
+    dup2(file, descriptor)
+    close(file)
+  }
+
+  /// How many bytes the current cell has printed: where a displayed figure stands among them.
+  var printed: Int {
+    fflush(stdout)
+    var status = stat()
+    fstat(STDOUT_FILENO, &status)
+    return Int(status.st_size)
+  }
+
+  mutating func end() {
+    fflush(stdout)
+    channel?.write("end", [])
+  }
+}
+
+// What the tangler writes into a program. The names begin with an underscore, so that no cell's own name meets them.
+
+/// Begins a program: its scratch folder, and how much it may write and compute.
+public func _notebookStart(_ folder: String, _ megabytes: Int, _ seconds: Int) {
+  Session.current.start(folder: folder, megabytes: megabytes, seconds: seconds)
+}
+
+/// Enters a cell, which may take so many seconds.
+public func _notebookCell(_ index: Int, _ seconds: Double) {
+  Session.current.enter(cell: index, seconds: seconds)
+}
+
+/// Ends a program that ran to its last line.
+public func _notebookEnd() {
+  Session.current.end()
+}
+
+/// Writes down the value of a statement that has a `// =>` behind it.
+public func _notebookValue<T>(_ index: Int, _ value: T) {
+  record("value", index, value)
+}
+
+/// Writes down the value of an expression in prose.
+public func _notebookProse<T>(_ index: Int, _ value: T) {
+  record("prose", index, value)
+}
+
+private func record<T>(_ name: String, _ index: Int, _ value: T) {
+  switch Description.of(value) {
+  case .success(let text): Session.current.channel?.write(name, ["\(index)", text])
+  case .failure(let problem): Session.current.channel?.write("undescribed", ["\(name)", "\(index)", problem.typeName])
+  }
+}
