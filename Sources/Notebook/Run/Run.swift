@@ -42,7 +42,28 @@ public struct CellRun: Equatable, Sendable {
   /// What the compiler said about it.
   public var messages: [CompilerMessage] = []
   /// The failed `expect` calls, in order.
-  public var failures: [String] = []
+  public var failures: [Failure] = []
+  /// The types of values that have no text of their own.
+  public var undescribed: [String] = []
+  /// Whether everything that it printed is UTF-8.
+  public var isUTF8 = true
+
+  /// A failed `expect`.
+  public struct Failure: Equatable, Sendable {
+    /// The author's words for it.
+    public var label: String
+    /// The chapter's line.
+    public var line: Int
+    /// What was found and expected.
+    public var text: String
+
+    /// Creates a failure.
+    public init(label: String, line: Int, text: String) {
+      self.label = label
+      self.line = line
+      self.text = text
+    }
+  }
 
   /// Creates a cell run that has not begun.
   public init() {}

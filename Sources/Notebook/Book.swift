@@ -1,0 +1,140 @@
+internal import Foundation
+internal import Yams
+
+/// A folder with chapters: what the tool works on.
+public struct Book: Equatable, Sendable {
+  /// What `Chapters/book.yml` says.
+  public struct Configuration: Equatable, Sendable {
+    /// The book's title.
+    public var title = ""
+    /// A line under the title.
+    public var subtitle = ""
+    /// The book's authors, as one line.
+    public var author = ""
+    /// What the book is about, in a sentence or two.
+    public var summary = ""
+    /// The address of the published site, without a final slash; empty where it has none.
+    public var address = ""
+    /// The address of the source repository.
+    public var repository = ""
+    /// The modules that cells may import beside the tool's own.
+    public var modules: [String] = []
+    /// The folder of the package that builds these modules, relative to the book.
+    public var package = "."
+    /// The parts with their chapters' slugs, in order.
+    public var parts: [Part] = []
+
+    /// A part of the book.
+    public struct Part: Equatable, Sendable {
+      /// The part's title.
+      public var title: String
+      /// The slugs of its chapters, in order.
+      public var chapters: [String]
+
+      /// Creates a part.
+      public init(title: String, chapters: [String]) {
+        self.title = title
+        self.chapters = chapters
+      }
+    }
+
+    /// Creates a configuration that says nothing.
+    public init() {}
+  }
+
+  /// The book's folder.
+  public var folder: String
+  /// What `book.yml` says.
+  public var configuration: Configuration
+  /// The paths of the chapters, relative to the folder, in the book's order.
+  public var chapters: [String]
+
+  /// Where the tool keeps compiled modules and scratch folders.
+  var cacheFolder: String { folder + "/.build/notebook" }
+  /// The package whose modules the cells import.
+  var packageFolder: String {
+    configuration.package == "." ? folder : folder + "/" + configuration.package
+  }
+
+  /// Opens the book in a folder: its chapters are the Markdown files in `Chapters`.
+  public init(folder: String) throws(NotebookError) {
+    let url = URL(fileURLWithPath: folder).standardizedFileURL
+    self.folder = url.path
+    let chaptersFolder = url.path + "/Chapters"
+    guard Files.isFolder(chaptersFolder) else { throw NotebookError(.bookNotFound, folder) }
+    configuration = Configuration()
+    let names = Files.names(in: chaptersFolder).filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+    let file = chaptersFolder + "/book.yml"
+    if Files.exists(file) {
+      configuration = try Self.read(file)
+    }
+    let listed = configuration.parts.flatMap(\.chapters).map { $0 + ".md" }
+    if let missing = listed.first(where: { !names.contains($0) }) {
+      throw NotebookError(.bookInvalid, "Chapters/book.yml", cause: "it names the chapter `\(missing)`, and there is no such file")
+    }
+    let rest = names.filter { !listed.contains($0) }
+    chapters = (listed + rest).map { "Chapters/" + $0 }
+  }
+
+  private static func read(_ path: String) throws(NotebookError) -> Configuration {
+    let text = String(decoding: try Files.read(path), as: UTF8.self)
+    func invalid(_ cause: String) -> NotebookError { NotebookError(.bookInvalid, "Chapters/book.yml", cause: cause) }
+    let node: Yams.Node?
+    do {
+      node = try Yams.compose(yaml: text)
+    } catch {
+      throw invalid("it is no YAML: \(error)")
+    }
+    guard let mapping = node?.mapping else { throw invalid("it has no `key: value` lines") }
+    var configuration = Configuration()
+    for (key, value) in mapping {
+      switch key.string ?? "" {
+      case "title": configuration.title = value.string ?? ""
+      case "subtitle": configuration.subtitle = value.string ?? ""
+      case "author": configuration.author = value.string ?? ""
+      case "summary": configuration.summary = value.string ?? ""
+      case "address": configuration.address = value.string ?? ""
+      case "repository": configuration.repository = value.string ?? ""
+      case "package": configuration.package = value.string ?? "."
+      case "modules": configuration.modules = value.array().compactMap(\.string)
+      case "parts":
+        for part in value.array() {
+          guard let title = part["title"]?.string, let chapters = part["chapters"]?.array() else {
+            throw invalid("each of `parts` has a `title` and `chapters`")
+          }
+          configuration.parts.append(Configuration.Part(title: title, chapters: chapters.compactMap(\.string)))
+        }
+      case let name:
+        let known = ["title", "subtitle", "author", "summary", "address", "repository", "package", "modules", "parts"]
+        let help = Spelling.suggestion(for: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+        throw invalid("line \(key.mark?.line ?? 1): `\(name)` is not one of its keys\(help)")
+      }
+    }
+    return configuration
+  }
+
+  /// The chapters that an author's words name: `02`, `02-logic-gates`, a file name or a path. All, if there are none.
+  public func chapters(matching words: [String]) throws(NotebookError) -> [String] {
+    if words.isEmpty { return chapters }
+    var result: [String] = []
+    for word in words {
+      let name = word.split(separator: "/").last.map(String.init) ?? word
+      let found = chapters.filter { path in
+        let file = path.dropFirst("Chapters/".count)
+        return file == name || file == name + ".md" || file.hasPrefix(name + "-") || file.hasPrefix("0" + name + "-")
+      }
+      guard let first = found.first else {
+        let slugs = chapters.map { String($0.dropFirst("Chapters/".count).dropLast(3)) }
+        let help = Spelling.suggestion(for: name, among: slugs).map { "Did you mean `\($0)`?" } ?? "The book has: \(slugs.joined(separator: ", "))."
+        throw NotebookError(.chapterNotFound, word, cause: help)
+      }
+      if !result.contains(first) { result.append(first) }
+    }
+    return chapters.filter(result.contains)
+  }
+
+  /// Reads a chapter.
+  public func source(of chapter: String) throws(NotebookError) -> SourceText {
+    SourceText(path: chapter, bytes: try Files.read(folder + "/" + chapter))
+  }
+}

@@ -1,0 +1,105 @@
+internal import Foundation
+
+/// Compiles programs: one call of the compiler's frontend each, without the driver, which costs more than the work.
+struct Compiler {
+  let toolchain: Toolchain
+  let modules: Modules
+  /// The folder for sources and objects.
+  let folder: String
+
+  /// What became of a program.
+  struct Result: Equatable {
+    /// The object file; `nil` where the program did not compile or is not linked.
+    var object: String?
+    var isSuccess: Bool
+    var messages: [CompilerMessage]
+    var seconds: Double
+  }
+
+  func compile(_ program: Program, path chapter: String) async throws(NotebookError) -> Result {
+    let source = "\(folder)/\(program.name).swift"
+    let object = "\(folder)/\(program.name).o"
+    try Files.write(program.text, to: source)
+    var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil", "-primary-file", source]
+    arguments += ["-swift-version", "5", "-Onone", "-g", "-module-name", program.name]
+    arguments += ["-entry-point-function-name", program.name, "-diagnostic-style", "llvm"]
+    arguments += ["-o", program.isRun ? object : "/dev/null"]
+    arguments += modules.searchArguments + toolchain.systemArguments
+    let start = ContinuousClock.now
+    let outcome = try await Command(executable: toolchain.compiler, arguments: arguments).run()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let messages = Self.messages(outcome.error, chapter: chapter, program: program)
+    if !outcome.isSuccess, !messages.contains(where: { $0.severity == .error }) {
+      throw NotebookError(.programNotRun, "the compiler failed on \(program.name)", cause: outcome.error)
+    }
+    return Result(
+      object: outcome.isSuccess && program.isRun ? object : nil, isSuccess: outcome.isSuccess, messages: messages,
+      seconds: seconds)
+  }
+
+  /// Reads the compiler's lines `path:line:column: severity: text`; the code that it prints below them is left out.
+  static func messages(_ text: String, chapter: String, program: Program) -> [CompilerMessage] {
+    var messages: [CompilerMessage] = []
+    for line in text.split(separator: "\n").map(String.init) {
+      guard let match = line.wholeMatch(of: #/(.*?):(\d+):(\d+): (error|warning|note): (.*)/#) ?? line.wholeMatch(of: #/(<unknown>):(0): ?()(error|warning|note): (.*)/#),
+        let severity = CompilerMessage.Severity(rawValue: String(match.4))
+      else { continue }
+      var position: SourcePosition?
+      if match.1 == chapter, let line = Int(match.2), let column = Int(match.3) {
+        position = program.chapterPosition(line: line, column: column)
+      }
+      messages.append(CompilerMessage(severity: severity, text: String(match.5), position: position))
+    }
+    return messages
+  }
+}
+
+/// Links all programs into one executable, with a dispatcher that starts the one it is told to.
+struct Linker {
+  let toolchain: Toolchain
+  let modules: Modules
+  let folder: String
+
+  func link(_ programs: [(name: String, object: String)]) async throws(NotebookError) -> String {
+    let main = "\(folder)/dispatcher.swift"
+    try Files.write(Self.dispatcher(for: programs.map(\.name)), to: main)
+    let compile = try await Command(
+      executable: toolchain.compiler,
+      arguments: [
+        "-frontend", "-c", "-primary-file", main, "-module-name", "dispatcher", "-swift-version", "5", "-Onone",
+        "-o", "\(folder)/dispatcher.o",
+      ] + modules.searchArguments + toolchain.systemArguments
+    ).run()
+    guard compile.isSuccess else { throw NotebookError(.linkFailed, "the dispatcher", cause: compile.error) }
+    // A response file, since ten thousand object files do not fit on a command line.
+    let list = "\(folder)/objects.resp"
+    let objects = ["\(folder)/dispatcher.o"] + programs.map(\.object) + modules.objects
+    try Files.write(objects.map { "\"" + $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"\n" }.joined(), to: list)
+    let executable = "\(folder)/programs"
+    let outcome = try await Command(
+      executable: toolchain.compiler, arguments: ["@" + list, "-o", executable] + toolchain.systemArguments
+    ).run()
+    guard outcome.isSuccess else { throw NotebookError(.linkFailed, executable, cause: outcome.error) }
+    return executable
+  }
+
+  private static func dispatcher(for names: [String]) -> String {
+    let declarations = names.map {
+      "@_silgen_name(\"\($0)\") func \($0)(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<Int8>?>) -> Int32\n"
+    }.joined()
+    let cases = names.map { "case \"\($0)\": status = \($0)(CommandLine.argc, CommandLine.unsafeArgv)\n" }.joined()
+    return """
+      import NotebookRuntime
+      \(declarations)
+      let arguments = CommandLine.arguments
+      _notebookStart(arguments[2], Int(arguments[3])!, Int(arguments[4])!)
+      var status: Int32 = 0
+      switch arguments[1] {
+      \(cases)
+      default: fatalError("no program \\(arguments[1])")
+      }
+      precondition(status == 0)
+
+      """
+  }
+}

@@ -1,0 +1,34 @@
+/// What the Swift runtime says when a program traps: the message, and the chapter's line in the backtrace.
+struct CrashReport: Equatable {
+  var message: String
+  var line: Int?
+  /// What the cell itself had written to standard error before.
+  var before: String
+
+  /// Reads a cell's standard error; `signal` names the crash where the runtime said nothing.
+  init(standardError text: String, chapter: String, signal: Int) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let frame = #/ at (.+):(\d+)(?::\d+)?$/#
+    for line in lines {
+      if let match = line.firstMatch(of: frame), match.1 == chapter {
+        self.line = Int(match.2)
+        break
+      }
+    }
+    let end = lines.firstIndex { $0.hasPrefix("*** Signal ") || $0.hasPrefix("*** Program crashed") } ?? lines.count
+    if let start = lines[..<end].lastIndex(where: { $0.contains("Fatal error") }) {
+      let first = lines[start].firstRange(of: "Fatal error: ").map { String(lines[start][$0.upperBound...]) } ?? lines[start]
+      message = ([first] + lines[(start + 1)..<end]).joined(separator: "\n")
+      while message.last?.isWhitespace == true { message.removeLast() }
+      before = lines[..<start].map { $0 + "\n" }.joined()
+    } else {
+      message = "signal \(signal)" + (Self.names[signal].map { " (\($0))" } ?? "")
+      before = lines[..<end].joined(separator: "\n")
+    }
+  }
+
+  private static let names = [
+    4: "illegal instruction: a trap", 5: "a trap", 6: "abort", 7: "bus error", 8: "arithmetic error", 9: "killed",
+    11: "segmentation fault", 24: "out of processor time", 25: "it wrote too much",
+  ]
+}

@@ -1,0 +1,201 @@
+internal import Foundation
+internal import Subprocess
+#if canImport(System)
+  internal import System
+#else
+  internal import SystemPackage
+#endif
+
+/// Runs one linked program in a process group and scratch folder of its own, and reads what it did.
+struct Execution {
+  let executable: String
+  let program: Program
+  let chapter: String
+  /// The program's scratch folder.
+  let folder: String
+
+  /// How much a program may write into one file, in megabytes.
+  static let megabytes = 64
+
+  /// What happened, by cell.
+  struct Result: Equatable {
+    var cells: [Int: CellRun] = [:]
+    var values: [Int: String] = [:]
+    var expectations: [AnswerRun.Result] = []
+    var ending = CellRun.Ending.finished
+    var seconds = 0.0
+  }
+
+  func run() async throws(NotebookError) -> Result {
+    try Files.createFolder(folder + "/work")
+    let start = ContinuousClock.now
+    let (status, isOverdue) = try await launch()
+    var result = collect(status, isOverdue: isOverdue)
+    result.seconds = (ContinuousClock.now - start) / .seconds(1)
+    return result
+  }
+
+  /// The variables that a program sees: nothing of the author's machine.
+  static func environment(seed: UInt64 = 1) -> [Subprocess.Environment.Key: String] {
+    [
+      "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      "SWIFT_DETERMINISTIC_HASHING": "1", "NOTEBOOK_SEED": "\(seed)",
+      "SWIFT_BACKTRACE":
+        "enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,sanitize=no,demangle=yes",
+    ]
+  }
+
+  private func launch() async throws(NotebookError) -> (TerminationStatus, isOverdue: Bool) {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    let limit = program.timeLimit + 5
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(executable)),
+        arguments: [program.name, folder, "\(Self.megabytes)", "\(Int(limit) + 1)"],
+        environment: .custom(Self.environment()), workingDirectory: FilePath(folder + "/work"),
+        platformOptions: options, input: .none, output: .discarded, error: .discarded
+      ) { execution in
+        // The program ends itself by an alarm; this is for one that disarmed it.
+        await withTaskGroup(of: Bool.self) { group in
+          group.addTask {
+            do { try await Task.sleep(for: .seconds(limit)) } catch { return false }
+            try? execution.send(signal: .kill, toProcessGroup: true)
+            return true
+          }
+          group.addTask { await Self.ended(execution.processIdentifier.value) }
+          let first = await group.next() ?? false
+          group.cancelAll()
+          return first
+        }
+      }
+      kill(-result.processIdentifier.value, SIGKILL)
+      return (result.terminationStatus, result.closureResult)
+    } catch {
+      throw NotebookError(.programNotRun, program.name, cause: "\(error)")
+    }
+  }
+
+  /// Waits until a process has ended, without reaping it.
+  private static func ended(_ process: pid_t) async -> Bool {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(process), &info, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+        continuation.resume(returning: false)
+      }
+    }
+  }
+
+  private func collect(_ status: TerminationStatus, isOverdue: Bool) -> Result {
+    var result = Result()
+    let events = Events.read((try? Files.read(folder + "/events")) ?? [])
+    var current: Int?
+    var limit = 0.0
+    var hasEnded = false
+    var displayed: [Int: [(offset: Int, output: Output)]] = [:]
+    for event in events {
+      switch event.name {
+      case "cell":
+        current = Int(event.fields[0])
+        limit = Double(event.fields[1]) ?? 0
+        if let current {
+          result.cells[current] = CellRun()
+          result.cells[current]?.ending = .finished
+        }
+      case "value":
+        if let current, let index = Int(event.fields[0]) { result.cells[current]?.values[index] = event.fields[1] }
+      case "prose":
+        if let index = Int(event.fields[0]) { result.values[index] = event.fields[1] }
+      case "figure":
+        if let current, let (offset, figure) = Self.figure(event.fields) {
+          displayed[current, default: []].append((offset, .figure(figure)))
+        }
+      case "table":
+        if let current, let (offset, table) = Self.table(event.fields) {
+          displayed[current, default: []].append((offset, .table(table)))
+        }
+      case "expect":
+        let failure = event.fields[2].isEmpty ? nil : event.fields[2]
+        result.expectations.append(AnswerRun.Result(label: event.fields[0], failure: failure))
+        if let current, let failure {
+          result.cells[current]?.failures.append(
+            CellRun.Failure(label: event.fields[0], line: Int(event.fields[1]) ?? 0, text: failure))
+        }
+      case "undescribed":
+        if let current { result.cells[current]?.undescribed.append(event.fields[2]) }
+      case "end": hasEnded = true
+      default: break
+      }
+    }
+    for cell in result.cells.keys {
+      let printed = (try? Files.read("\(folder)/\(cell).out")) ?? []
+      result.cells[cell]?.outputs = Self.interleave(printed, displayed[cell] ?? [])
+      result.cells[cell]?.isUTF8 = String(validating: printed, as: UTF8.self) != nil
+      result.cells[cell]?.standardError = text(of: "\(cell).err")
+    }
+    result.ending = hasEnded ? .finished : ending(status, isOverdue: isOverdue, limit: limit, cell: current)
+    if let current, result.ending != .finished {
+      result.cells[current]?.ending = result.ending
+      if case .crashed = result.ending {
+        result.cells[current]?.standardError = CrashReport(standardError: text(of: "\(current).err"), chapter: chapter, signal: 0).before
+      }
+    }
+    return result
+  }
+
+  private func text(of name: String) -> String {
+    String(decoding: (try? Files.read("\(folder)/\(name)")) ?? [], as: UTF8.self)
+  }
+
+  private func ending(_ status: TerminationStatus, isOverdue: Bool, limit: Double, cell: Int?) -> CellRun.Ending {
+    if isOverdue { return .timedOut(limit: limit) }
+    switch status {
+    case .exited(let code): return .exited(status: Int(code))
+    case .signaled(let signal):
+      if signal == SIGALRM || signal == SIGXCPU { return .timedOut(limit: limit) }
+      let report = CrashReport(
+        standardError: cell.map { text(of: "\($0).err") } ?? "", chapter: chapter, signal: Int(signal))
+      return .crashed(message: report.message, line: report.line)
+    }
+  }
+
+  /// Puts figures and tables among the printed bytes, where the cell displayed them.
+  private static func interleave(_ printed: [UInt8], _ displayed: [(offset: Int, output: Output)]) -> [Output] {
+    var outputs: [Output] = []
+    var start = 0
+    func flush(to end: Int) {
+      if end > start { outputs.append(.text(String(decoding: printed[start..<end], as: UTF8.self))) }
+      start = max(start, end)
+    }
+    for (offset, output) in displayed {
+      flush(to: min(offset, printed.count))
+      outputs.append(output)
+    }
+    flush(to: printed.count)
+    return outputs
+  }
+
+  private static func figure(_ fields: [String]) -> (Int, FigureOutput)? {
+    guard fields.count >= 4, let offset = Int(fields[0]), let (columns, rows) = grid(fields[3...]) else { return nil }
+    return (
+      offset,
+      FigureOutput(svg: fields[1], alternative: fields[2], table: TableOutput(columns: columns, rows: rows))
+    )
+  }
+
+  private static func table(_ fields: [String]) -> (Int, TableOutput)? {
+    guard fields.count >= 3, let offset = Int(fields[0]), let (columns, rows) = grid(fields[2...]) else { return nil }
+    return (offset, TableOutput(columns: columns, rows: rows, text: fields[1]))
+  }
+
+  /// Reads the number of columns, their names and the rows.
+  private static func grid(_ fields: ArraySlice<String>) -> (columns: [String], rows: [[String]])? {
+    guard let count = fields.first.flatMap({ Int($0) }), count >= 0, fields.count > count else { return nil }
+    let cells = Array(fields.dropFirst())
+    let columns = Array(cells.prefix(count))
+    if count == 0 { return ([], []) }
+    let rows = stride(from: count, to: cells.count, by: count).map { Array(cells[$0..<min($0 + count, cells.count)]) }
+    return (columns, rows)
+  }
+}

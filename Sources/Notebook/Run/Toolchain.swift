@@ -1,0 +1,31 @@
+internal import Foundation
+
+/// The Swift compiler that the cells are compiled with.
+public struct Toolchain: Equatable, Sendable {
+  /// The path of `swiftc`.
+  public var compiler: String
+  /// The version as the compiler states it, such as `6.3.1`.
+  public var version: String
+  /// Everything that the compiler says about itself: part of every cache key.
+  public var identity: String
+  /// Arguments that every compile on this system needs.
+  var systemArguments: [String]
+
+  /// Finds the compiler: `SWIFTC`, else `swiftc` on PATH.
+  public static func find() async throws(NotebookError) -> Toolchain {
+    let name = ProcessInfo.processInfo.environment["SWIFTC"] ?? "swiftc"
+    guard let compiler = Command.find(name) else { throw NotebookError(.compilerNotFound, name) }
+    let outcome = try await Command(executable: compiler, arguments: ["--version"]).run()
+    guard outcome.isSuccess else {
+      throw NotebookError(.compilerNotFound, compiler, cause: outcome.error)
+    }
+    let version = outcome.output.firstMatch(of: #/Swift version ([0-9.]+)/#).map { String($0.1) } ?? "unknown"
+    #if os(macOS)
+      let sdk = try await Command(executable: "/usr/bin/xcrun", arguments: ["--show-sdk-path"]).run()
+      let system = ["-sdk", sdk.output.trimmingCharacters(in: .whitespacesAndNewlines)]
+    #else
+      let system: [String] = []
+    #endif
+    return Toolchain(compiler: compiler, version: version, identity: outcome.output, systemArguments: system)
+  }
+}

@@ -1,0 +1,121 @@
+extension Document {
+  /// Tangles the chapter: the programs that its cells and exercises become. Tangling cannot fail.
+  public func tangle() -> [Program] {
+    Tangler(document: self).programs()
+  }
+}
+
+/// Sorts a chapter's cells into programs.
+///
+/// All ordinary cells are one program, the session. A cell that must not compile, is not run or must trap gets a program
+/// of its own that begins with a copy of the session above it, so that it harms nothing and hides nothing.
+struct Tangler {
+  let document: Document
+
+  /// The seconds that a cell may take unless it says otherwise.
+  static let timeLimit = 10.0
+
+  func programs() -> [Program] {
+    var programs: [Program] = []
+    for group in groups() {
+      let (name, members) = group
+      let run = members.filter { isRun($0) }
+      if !run.isEmpty { programs.append(session(named: name, run)) }
+      for cell in members {
+        let above = prefix(of: cell, in: members)
+        switch document.cells[cell].options.mode {
+        case .noRun: programs.append(compileOnly(.noRun(cell: cell), above, cell))
+        case .error: programs.append(compileOnly(.error(cell: cell), above, cell))
+        case .crash: programs.append(crash(above, cell))
+        case .run, .warning, .skip: break
+        }
+      }
+    }
+    for index in document.exercises.indices { programs += answers(to: index) }
+    return programs
+  }
+
+  /// The cells of the session and of each `fresh` group, in order of their first cell.
+  private func groups() -> [(name: String, cells: [Int])] {
+    var groups: [(name: String, cells: [Int])] = [("", [])]
+    for (index, cell) in document.cells.enumerated() where !cell.role.isExercise {
+      switch cell.options.program {
+      case .session: groups[0].cells.append(index)
+      case .fresh(nil): groups.append(("fresh_\(index)", [index]))
+      case .fresh(let name?):
+        let name = "fresh_" + Self.identifier(name)
+        if let existing = groups.firstIndex(where: { $0.name == name }) {
+          groups[existing].cells.append(index)
+        } else {
+          groups.append((name, [index]))
+        }
+      }
+    }
+    return groups
+  }
+
+  private func isRun(_ cell: Int) -> Bool {
+    document.cells[cell].options.mode == .run || document.cells[cell].options.mode == .warning
+  }
+
+  /// The cells that stand before `cell` in its program: what the group begins with, then its members above.
+  private func prefix(of cell: Int, in members: [Int]) -> [Int] {
+    used(by: members) + members.filter { $0 < cell && isRun($0) }
+  }
+
+  private func used(by members: [Int]) -> [Int] {
+    let ids = members.flatMap { document.cells[$0].options.uses }
+    return ids.compactMap { document.cell(named: $0) }.reduce(into: []) { cells, cell in
+      if !cells.contains(cell), !members.contains(cell) { cells.append(cell) }
+    }
+  }
+
+  private func session(named name: String, _ cells: [Int]) -> Program {
+    var writer = writer(.session, suffix: name)
+    for cell in used(by: cells) { writer.copy(document.cells[cell], index: cell) }
+    for cell in cells { writer.add(document.cells[cell], index: cell, values: values(after: cell)) }
+    return writer.finish()
+  }
+
+  private func values(after cell: Int) -> [(Int, ProseValue)] {
+    document.values.enumerated().filter { $0.element.cell == cell }.map { ($0.offset, $0.element) }
+  }
+
+  private func compileOnly(_ purpose: Program.Purpose, _ above: [Int], _ cell: Int) -> Program {
+    var writer = writer(purpose, suffix: "cell_\(cell)")
+    for cell in above { writer.copy(document.cells[cell], index: cell) }
+    writer.addVerbatim(document.cells[cell], index: cell)
+    return writer.finish()
+  }
+
+  private func crash(_ above: [Int], _ cell: Int) -> Program {
+    var writer = writer(.crash(cell: cell), suffix: "cell_\(cell)")
+    for cell in above { writer.copy(document.cells[cell], index: cell) }
+    writer.add(document.cells[cell], index: cell, values: [])
+    return writer.finish()
+  }
+
+  private func answers(to index: Int) -> [Program] {
+    let exercise = document.exercises[index]
+    let answers = [exercise.stub, exercise.solution].compactMap { $0 } + exercise.wrongAnswers.map(\.cell)
+    return answers.map { cell in
+      var writer = writer(.answer(exercise: index, cell: cell), suffix: "answer_\(cell)")
+      for id in exercise.uses {
+        if let used = document.cell(named: id) { writer.copy(document.cells[used], index: used) }
+      }
+      for given in exercise.given { writer.copy(document.cells[given], index: given) }
+      writer.addAnswer(document.cells[cell], index: cell, tests: exercise.tests.map { document.cells[$0] })
+      return writer.finish()
+    }
+  }
+
+  private func writer(_ purpose: Program.Purpose, suffix: String) -> ProgramWriter {
+    let name = "chapter_" + Self.identifier(document.slug) + (suffix.isEmpty ? "" : "_" + suffix)
+    return ProgramWriter(name: name, path: document.source.path, purpose: purpose)
+  }
+
+  /// A text with everything but letters, digits and underscores replaced, since a module's name allows no more.
+  static func identifier(_ text: String) -> String {
+    String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  }
+}
