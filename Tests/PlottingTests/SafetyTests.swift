@@ -111,7 +111,10 @@ import Testing
 
   @Test func escapingIsUndoneByAParser() {
     let text = "<a href=\"x\">'&amp;'</a>"
-    #expect(Elements(of: "<t>" + SVG.escaped(text) + "</t>").texts["t"] == [text])
+    let escaped = SVG.escaped(text)
+    let elements = Elements(of: "<t a=\"\(escaped)\" b='\(escaped)'>\(escaped)</t>")
+    #expect(elements.texts["t"] == [text])
+    #expect(elements.attributes.map(\.value) == [text, text])
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity, 1e308, -1e308, Double.leastNonzeroMagnitude, 0])

@@ -54,11 +54,13 @@ extension SmallMultiples: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else how many panels there are and what each shows.
+  /// What the author wrote, or else what each panel shows; of more than four panels, their titles.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
-    let head = title.isEmpty ? "" : "“\(title)”: "
-    return head + "\(plots.count) small plots. " + plots.map { $0.alternative }.joined(separator: " ")
+    let head = (title.isEmpty ? "" : "“\(title)”: ") + "\(plots.count) small plots"
+    // Listening to many panels in full is tiring; the table has them all.
+    if plots.count > 4 { return head + ": " + plots.map { $0.title }.joined(separator: ", ") + "." }
+    return head + ". " + plots.map { $0.alternative }.joined(separator: " ")
   }
 
   /// The plots' tables below each other, with a first column that names the panel.
