@@ -42,14 +42,16 @@ INLINE double exp_tail(double r) {
 }
 
 // What the exponential functions share: exp(x) = 2ᵏ · (sum + low), where sum is exp of the rest, rounded, and low what
-// the rounding lost.
+// the rounding lost. The low bits of `exponent` are k.
 typedef struct {
-  double k, sum, low;
+  uint64_t exponent;
+  double sum, low;
 } exp_parts;
 
 // x lies between −746 and 746, or is NaN.
 INLINE exp_parts exp_parts_of(double x) {
-  double k = (x * INVERSE_LN2 + ROUNDER) - ROUNDER;
+  double rounded = x * INVERSE_LN2 + ROUNDER;
+  double k = rounded - ROUNDER;
   double high = x - k * LN2_HIGH;
   double low = k * LN2_LOW;
   double r = high - low;
@@ -58,15 +60,15 @@ INLINE exp_parts exp_parts_of(double x) {
   double lost = high - (sum - 1.0);
   double rest = lost + tail;
   double y = sum + rest;
-  return (exp_parts){k, y, rest - (y - sum)};
+  return (exp_parts){bits_of(rounded), y, rest - (y - sum)};
 }
 
-// 2ᵏ for a whole k from −1022 to 1023.
-INLINE double power_of_two(double k) { return double_of((bits_of(k + ROUNDER) + 1023) << 52); }
+// 2ᵏ, where k from −1022 to 1023 stands in the low bits; the others are shifted out.
+INLINE double power_of_two(uint64_t k) { return double_of((k + 1023) << 52); }
 
 // y · 2ᵏ in two factors: 2ᵏ alone overflows or underflows before the result does.
-INLINE double scaled(double y, double k) {
-  double half = (k * 0.5 + ROUNDER) - ROUNDER;
+INLINE double scaled(double y, uint64_t k) {
+  uint64_t half = k >> 1;
   return y * power_of_two(half) * power_of_two(k - half);
 }
 
@@ -78,15 +80,15 @@ INLINE double held(double x, double limit) {
 // Beyond ±746 the result is infinity or 0.
 INLINE double exp_of(double x) {
   exp_parts e = exp_parts_of(held(x, 746.0));
-  double y = scaled(e.sum, e.k);
+  double y = scaled(e.sum, e.exponent);
   return x == x ? y : NOT_A_NUMBER;
 }
 
 // exp(x) − 1: the subtraction's rounding error is kept and added to the low part.
 INLINE double exp_minus_one_of(double x) {
   exp_parts e = exp_parts_of(held(x, 746.0));
-  double sum = scaled(e.sum, e.k);
-  double low = scaled(e.low, e.k);
+  double sum = scaled(e.sum, e.exponent);
+  double low = scaled(e.low, e.exponent);
   double y = sum - 1.0;
   double back = y - sum;
   double lost = (sum - (y - back)) - (1.0 + back);
@@ -119,7 +121,7 @@ INLINE double tanh_of(double x) {
   double z = x * x;
   double near = x + x * z * tanh_tail(z);
   exp_parts e = exp_parts_of(2.0 * (a > 40.0 ? 40.0 : a));
-  double scale = power_of_two(e.k);
+  double scale = power_of_two(e.exponent);
   double large = e.sum * scale;
   double sum = large + 1.0;
   double low = (1.0 - (sum - large)) + e.low * scale;
@@ -137,8 +139,8 @@ INLINE double tanh_of(double x) {
 // lost above and below the line is divided by the sum as well, for which 1 − quotient or the quotient stands in.
 INLINE double sigmoid_of(double x) {
   exp_parts e = exp_parts_of(held(x < 0.0 ? x : -x, 746.0));
-  double u = scaled(e.sum, e.k);
-  double low = scaled(e.low, e.k);
+  double u = scaled(e.sum, e.exponent);
+  double low = scaled(e.low, e.exponent);
   double sum = 1.0 + u;
   double sum_low = (u - (sum - 1.0)) + low;
   double quotient = (x < 0.0 ? u : 1.0) / sum;

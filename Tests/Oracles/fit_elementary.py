@@ -1,6 +1,6 @@
-"""Fits the polynomials of Sources/CKernels/elementary.c and prints them as C constants.
+"""Fits the polynomials of Sources/CKernels/elementary.c and Mathematics/Trigonometry.swift, and prints them.
 
-Each is the minimax polynomial for the relative error that the function needs, found with Remez's exchange in 60-digit
+Each is the minimax polynomial for the relative error that the function needs, found with Remez's exchange in 1,400-bit
 arithmetic; the coefficients are then rounded to double. Run it with Python 3 and mpmath:
 
     python3 Tests/Oracles/fit_elementary.py
@@ -8,7 +8,7 @@ arithmetic; the coefficients are then rounded to double. Run it with Python 3 an
 
 from mpmath import mp, mpf
 
-mp.dps = 60
+mp.prec = 1400  # for the digits of 2/π; the fits alone need 200
 
 
 def remez(f, weight, low, high, degree, rounds=12):
@@ -83,17 +83,31 @@ def log_tail(z):
     return total
 
 
+def odd_tail(function):
+    """(f(x) − x) / x³ as a function of z = x², continued through 0 by the next term of the series."""
+    return lambda z: (function(mp.sqrt(z)) - mp.sqrt(z)) / mp.sqrt(z) ** 3
+
+
+def odd_weight(function):
+    return lambda z: z * mp.sqrt(z) / function(mp.sqrt(z))
+
+
 if __name__ == "__main__":
-    half_ln2 = mp.log(2) / 2 * mpf("1.0005")
-    for degree in (9, 10):
-        fit, error = remez(exp_tail, lambda r: r * r / mp.exp(r) if abs(r) > 1e-9 else mpf("1e-18"),
-                           -half_ln2, half_ln2, degree)
-        show(f"exp tail, degree {degree}", fit, error)
-    s = mp.sqrt(2) - 1
-    s = s / (2 + s) * mpf("1.0005")
-    for degree in (5, 6, 7):
-        fit, error = remez(log_tail, lambda z: z / 2, mpf("1e-12"), s * s, degree)
-        show(f"log tail, degree {degree}", fit, error)
+    # The intervals are a little wider than needed, because a rounded reduction may step over its border.
+    wider = mpf("1.0005")
+    half_ln2 = mp.log(2) / 2 * wider
+    show("exp_tail", *remez(exp_tail, lambda r: r * r / mp.exp(r) if abs(r) > 1e-9 else mpf("1e-18"),
+                            -half_ln2, half_ln2, 10))
+    s = (mp.sqrt(2) - 1) / (mp.sqrt(2) + 1) * wider
+    show("log_tail", *remez(log_tail, lambda z: z / 2, mpf("1e-12"), s * s, 7))
+    show("tanh_tail", *remez(odd_tail(mp.tanh), odd_weight(mp.tanh), mpf("1e-10"), mpf("0.56") ** 2, 10))
+    eighth = (mp.pi / 4 * mpf("1.001")) ** 2
+    show("sine", *remez(odd_tail(mp.sin), odd_weight(mp.sin), mpf("1e-10"), eighth, 6))
+    show("cosine", *remez(lambda z: (mp.cos(mp.sqrt(z)) - 1 + z / 2) / z**2, lambda z: z * z / mp.cos(mp.sqrt(z)),
+                          mpf("1e-8"), eighth, 5))
     ln2 = mp.log(2)
     high = mp.floor(ln2 * mpf(2) ** 32) / mpf(2) ** 32
-    print("ln2 high", float(high).hex(), "low", float(ln2 - high).hex(), "1/ln2", float(1 / ln2).hex())
+    print("ln 2:", float(high).hex(), "and", float(ln2 - high).hex(), "inverse:", float(1 / ln2).hex())
+    digits = int(mp.floor(2 / mp.pi * mpf(2) ** 1216))
+    print("2/π:", " ".join(f"{digits >> (64 * i) & (2**64 - 1):016x}" for i in range(18, -1, -1)))
+    print("π/2:", f"{int(mp.floor(mp.pi * mpf(2) ** 62)):016x}")

@@ -61,11 +61,13 @@ func softmaxRows(of z: Matrix, into y: inout Matrix) {
     let range = row * k..<(row + 1) * k
     var largest = -Double.infinity
     for i in range { largest = max(largest, z.storage[i]) }
+    for i in range { y.storage[i] = z.storage[i] - largest }
+  }
+  y.formExp()
+  for row in 0..<z.rows {
+    let range = row * k..<(row + 1) * k
     var sum = 0.0
-    for i in range {
-      y.storage[i] = exp(z.storage[i] - largest)
-      sum += y.storage[i]
-    }
+    for i in range { sum += y.storage[i] }
     for i in range { y.storage[i] /= sum }
   }
 }

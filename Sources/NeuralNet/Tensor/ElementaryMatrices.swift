@@ -40,3 +40,10 @@ public func tanh(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_tanh_
 public func sigmoid(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_sigmoid_all) }
 /// Writes log(1 + eˣ) of every element over a matrix of the same shape.
 public func softplus(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_softplus_all) }
+
+extension Matrix {
+  /// Replaces every element by its exponential.
+  mutating func formExp() {
+    storage.withUnsafeMutableBufferPointer { ck_exp_all($0.count, $0.baseAddress, $0.baseAddress) }
+  }
+}
