@@ -12,6 +12,8 @@ public struct Document: Equatable, Sendable {
   public var values: [ProseValue]
   /// The exercises in source order.
   public var exercises: [Exercise]
+  /// The text of the figure files that the chapter places, by the path written there.
+  public var figureFiles: [String: String] = [:]
   /// What is wrong with the chapter; a document with errors is not run.
   public var diagnostics: [Diagnostic]
 

@@ -6,6 +6,12 @@ public struct Run: Equatable, Sendable {
   public var values: [Int: String] = [:]
   /// What each answer to an exercise did.
   public var answers: [AnswerRun] = []
+  /// What the compiler said about lines that belong to no cell: prose values, or no line at all.
+  public var stray: [CompilerMessage] = []
+  /// The seconds that the compiler took, over all programs.
+  public var compileSeconds = 0.0
+  /// The seconds that the programs ran.
+  public var runSeconds = 0.0
 
   /// Creates an empty run.
   public init() {}

@@ -29,3 +29,31 @@ public struct Verdict: Equatable, Sendable {
     self.expectations = expectations
   }
 }
+
+/// The verdicts on a whole chapter: its cells, its prose values, its exercises.
+public struct Verification: Equatable, Sendable {
+  /// One verdict a cell that is not part of an exercise, in source order.
+  public var verdicts: [Verdict]
+  /// What is wrong beside the cells, the chapter's own diagnostics included.
+  public var diagnostics: [Diagnostic]
+  /// How many prose values were compared.
+  public var values: Int
+  /// How many exercises were proven.
+  public var exercises: Int
+
+  /// Everything that is wrong, in reading order.
+  public var allDiagnostics: [Diagnostic] {
+    DiagnosticFormatter.sorted(diagnostics + verdicts.flatMap(\.diagnostics))
+  }
+
+  /// Whether the chapter says what is true; warnings do not count.
+  public var isPassed: Bool {
+    !allDiagnostics.contains { $0.severity == .error } && !verdicts.contains { $0.outcome == .failed || $0.outcome == .blocked }
+  }
+
+  /// Compares what a chapter's author wrote with what happened. Pure: the same inputs give the same verdicts.
+  public static func of(_ document: Document, _ run: Run, isStrict: Bool = false) -> Verification {
+    var judge = Judge(document: document, run: run, isStrict: isStrict)
+    return judge.verify()
+  }
+}

@@ -1,0 +1,167 @@
+internal import Foundation
+
+/// Compiles, links and runs the programs of many chapters together: all compiles in parallel, one link, all runs in
+/// parallel.
+public struct Runner: Sendable {
+  /// The compiler.
+  public let toolchain: Toolchain
+  private let book: Book
+  private let modules: Modules
+  private let jobs: Int
+
+  /// Finds the compiler and builds the modules that cells import.
+  public init(
+    book: Book, jobs: Int? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws(NotebookError) {
+    self.book = book
+    self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    toolchain = try await Toolchain.find()
+    modules = try await ModuleBuilder(book: book, toolchain: toolchain, progress: progress).build()
+  }
+
+  /// One program and the chapter that it belongs to.
+  private struct Task: Sendable {
+    var chapter: Int
+    var program: Program
+    var path: String
+  }
+
+  /// Runs the programs of all chapters; `finished` hears of each chapter, in no fixed order, when its last program ended.
+  ///
+  /// A chapter that does not compile, traps or runs too long is a result, not an error: only the tool's own trouble is
+  /// thrown.
+  public func run(
+    _ documents: [Document], finished: @escaping @Sendable (Int, Run) -> Void = { _, _ in }
+  ) async throws(NotebookError) -> [Run] {
+    let folder = book.cacheFolder + "/work-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+    try Files.createFolder(folder)
+    defer { Files.remove(folder) }
+    let tasks = documents.enumerated().flatMap { index, document in
+      document.tangle().map { Task(chapter: index, program: $0, path: document.source.path) }
+    }
+    let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
+    let compiled = try await inParallel(tasks) { task throws(NotebookError) in
+      try await compiler.compile(task.program, path: task.path)
+    }
+    let linked = zip(tasks, compiled).compactMap { task, result in
+      result.object.map { (name: task.program.name, object: $0) }
+    }
+    var executable = ""
+    if !linked.isEmpty {
+      executable = try await Linker(toolchain: toolchain, modules: modules, folder: folder).link(linked)
+    }
+    let collector = Collector(documents: documents, tasks: tasks.map(\.chapter), finished: finished)
+    let path = executable
+    // Long programs first, so that none is left alone at the end.
+    let order = tasks.indices.sorted { (tasks[$1].program.timeLimit, $0) < (tasks[$0].program.timeLimit, $1) }
+    _ = try await inParallel(order) { index throws(NotebookError) in
+      let task = tasks[index]
+      var outcome: Execution.Result?
+      if compiled[index].object != nil {
+        outcome = try await Execution(
+          executable: path, program: task.program, chapter: task.path, folder: "\(folder)/\(task.program.name)"
+        ).run()
+      }
+      await collector.add(task.program, compiled[index], outcome, chapter: task.chapter)
+    }
+    return await collector.runs
+  }
+
+  /// Maps in parallel, at most `jobs` at a time; results keep the order of their inputs.
+  private func inParallel<Input: Sendable, Output: Sendable>(
+    _ inputs: [Input], _ body: @escaping @Sendable (Input) async throws(NotebookError) -> Output
+  ) async throws(NotebookError) -> [Output] {
+    do {
+      return try await withThrowingTaskGroup(of: (Int, Output).self) { group in
+        var results: [Output?] = Array(repeating: nil, count: inputs.count)
+        var next = 0
+        func add() {
+          guard next < inputs.count else { return }
+          let index = next
+          next += 1
+          group.addTask { (index, try await body(inputs[index])) }
+        }
+        for _ in 0..<jobs { add() }
+        while let (index, output) = try await group.next() {
+          results[index] = output
+          add()
+        }
+        return results.compactMap { $0 }
+      }
+    } catch let error as NotebookError {
+      throw error
+    } catch {
+      throw NotebookError(.programNotRun, "the programs", cause: "\(error)")
+    }
+  }
+}
+
+/// Puts what the programs did together into one run a chapter.
+private actor Collector {
+  private(set) var runs: [Run]
+  private var open: [Int]
+  private let documents: [Document]
+  private let finished: @Sendable (Int, Run) -> Void
+
+  init(documents: [Document], tasks: [Int], finished: @escaping @Sendable (Int, Run) -> Void) {
+    self.documents = documents
+    self.finished = finished
+    runs = documents.map { _ in Run() }
+    open = documents.indices.map { chapter in tasks.count { $0 == chapter } }
+    for chapter in documents.indices where open[chapter] == 0 { finished(chapter, runs[chapter]) }
+  }
+
+  func add(_ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, chapter: Int) {
+    runs[chapter].add(program, compiled, outcome, of: documents[chapter])
+    open[chapter] -= 1
+    if open[chapter] == 0 { finished(chapter, runs[chapter]) }
+  }
+}
+
+extension Run {
+  /// Adds what one program did.
+  mutating func add(
+    _ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, of document: Document
+  ) {
+    compileSeconds += compiled.seconds
+    runSeconds += outcome?.seconds ?? 0
+    if case .answer(let exercise, let cell) = program.purpose {
+      answers.append(
+        AnswerRun(
+          exercise: exercise, cell: cell, ending: outcome?.ending ?? .notCompiled,
+          results: outcome?.expectations ?? [], messages: compiled.messages))
+      answers.sort { ($0.exercise, $0.cell) < ($1.exercise, $1.cell) }
+      return
+    }
+    for cell in program.cells {
+      var run = outcome?.cells[cell] ?? CellRun()
+      run.messages = compiled.messages.filter { message in
+        message.position.map { document.cells[cell].contains($0) } ?? false
+      }
+      if outcome == nil {
+        run.ending = compiled.isSuccess ? .compiled : run.messages.contains { $0.severity == .error } ? .notCompiled : .notRun
+      }
+      cells[cell] = run
+    }
+    if let outcome { values.merge(outcome.values) { $1 } }
+    // Messages about the copy of the cells above, about a prose value, or about no line at all.
+    stray += compiled.messages.filter { message in
+      guard message.severity == .error else { return false }
+      guard let position = message.position else { return true }
+      return !program.cells.contains { document.cells[$0].contains(position) }
+        && !program.copied.contains { document.cells[$0].contains(position) }
+    }
+    if case .finished? = outcome?.ending {} else if let outcome, let current = outcome.cells.keys.min(), current < 0 {
+      // It ended in the copy of the cells above: the session reports the same.
+      for cell in program.cells where outcome.cells[cell] == nil { cells[cell]?.ending = .notRun }
+    }
+  }
+}
+
+extension Cell {
+  /// Whether a place of the chapter is in the cell's code.
+  func contains(_ position: SourcePosition) -> Bool {
+    guard let first = lines.first, let last = lines.last else { return false }
+    return (first.position.line...last.position.line).contains(position.line)
+  }
+}
