@@ -58,6 +58,29 @@ struct CellTests {
     #expect(html.contains("<p class=\"remark\">The cure of <a href=\"#wrong\">the error</a></p>"))
   }
 
+  @Test("an error and the cell right below that cures it stand side by side")
+  func pairs() {
+    var sample = Sample()
+    sample.cell("bad", id: "bad", mode: .error, run: CellRun())
+    sample.cell("good", run: .finished()) { $0.fixes = "bad" }
+    sample.paragraph("between")
+    sample.cell("better", run: .finished()) { $0.fixes = "bad" }
+    let html = sample.page().body.source
+    #expect(html.hasPrefix("<div class=\"pair\"><div class=\"cell\" id=\"bad\""))
+    #expect(html.ranges(of: "class=\"pair\"").count == 1)
+    #expect(html.contains("</div></div><p>between</p><div class=\"cell\""))
+  }
+
+  @Test("a reader can report a cell by its name, in the book's own repository alone")
+  func reports() {
+    var sample = Sample()
+    sample.cell("1", id: "one", run: .finished())
+    var context = WeavingContext(toolchain: "Swift 6.3.1")
+    #expect(!sample.page(in: context).body.source.contains("Report this cell"))
+    context.reportAddress = "https://example.org/b/issues/new?title="
+    #expect(sample.page(in: context).body.source.contains("href=\"https://example.org/b/issues/new?title=02%23one\""))
+  }
+
   @Test("a heading keeps an id that its cell has too")
   func sharesIDs() {
     var sample = Sample()

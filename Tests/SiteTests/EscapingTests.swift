@@ -68,8 +68,12 @@ struct EscapingTests {
     #expect(HTML(text: "\u{1B}[31mred\u{0}\u{9F}").source == "␛[31mred␀\u{FFFD}")
   }
 
+  /// Several attacks in one string.
+  static let worst =
+    #"</script></title></pre>"'><script>alert(1)</script><img src=x onerror="alert(1)"><svg onload='alert(1)'>"#
+
   /// A chapter with the same text wherever an author, a cell or the compiler can put one.
-  private static func hostileChapter(_ text: String) -> Sample {
+  static func hostileChapter(_ text: String) -> Sample {
     var sample = Sample(path: "Chapters/02-\(text.replacing("/", with: "_")).md")
     let table = TableOutput(columns: [text], rows: [[text]], text: text)
     let svg =

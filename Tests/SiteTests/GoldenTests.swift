@@ -16,6 +16,13 @@ struct GoldenTests {
     }
   }
 
+  @Test("a chapter that is hostile in every slot, for the browser to open")
+  func hostileBook() throws {
+    let book = PublishedBook(title: "Hostile", chapters: [EscapingTests.hostileChapter(EscapingTests.worst).chapter])
+    let page = try SiteBuilder(book: book, formulas: Formulas()).files().first { $0.path.hasPrefix("02-") }
+    try Golden.expect(try #require(page).bytes, equals: "hostile.html")
+  }
+
   @Test("the same book twice gives the same bytes")
   func deterministic() async throws {
     let formulas = try await Formulas(typesetting: PublishedBook.sample.chapters.map(\.document))

@@ -58,9 +58,8 @@ struct SiteBuilderTests {
     var book = book(Sample())
     book.address = address
     book.repository = address
-    let builder = SiteBuilder(book: book, formulas: Formulas())
-    #expect(builder.baseAddress == nil)
-    #expect(builder.repositoryAddress("edit/main/x.md") == nil)
+    #expect(SiteBuilder(book: book, formulas: Formulas()).baseAddress == nil)
+    #expect(book.repositoryAddress("edit/main/x.md") == nil)
   }
 
   @Test("neighbours turn to each other; the first and the last have one")

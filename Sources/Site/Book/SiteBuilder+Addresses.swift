@@ -10,12 +10,6 @@ extension SiteBuilder {
     baseAddress.map { $0 + (file == "index.html" ? "" : Address(file: file).text) }
   }
 
-  /// A page of the source repository.
-  func repositoryAddress(_ path: String) -> String? {
-    guard let base = Address(book.repository), base.text.hasPrefix("https://") else { return nil }
-    return Address("\(base.text)/\(path)")?.text
-  }
-
   /// The chapters for feed readers; nothing has a date, since the same book must give the same file.
   var feed: FeedView? {
     guard let baseAddress else { return nil }
@@ -52,6 +46,12 @@ extension SiteBuilder {
 }
 
 extension PublishedBook {
+  /// A page of the source repository.
+  func repositoryAddress(_ path: String) -> String? {
+    guard let base = Address(repository), base.text.hasPrefix("https://") else { return nil }
+    return Address("\(base.text)/\(path)")?.text
+  }
+
   /// Former ids by page and by the id of today, for places that stayed on their page.
   var formerAnchors: [String: [String: [String]]] {
     var result: [String: [String: [String]]] = [:]

@@ -11,8 +11,8 @@ extension SiteBuilder {
     if feed != nil { links.append(HeadLinkView(relation: "alternate", href: root + "feed.xml")) }
     return FrameView(
       headTitle: title == book.title ? title : "\(title) · \(book.title)", bookTitle: book.title, kind: kind,
-      address: published, root: root, links: links, edit: source.flatMap { repositoryAddress("edit/main/\($0)") },
-      report: source.flatMap { repositoryAddress("issues/new?title=\($0)") })
+      address: published, root: root, links: links, edit: source.flatMap { book.repositoryAddress("edit/main/\($0)") },
+      report: source.flatMap { book.repositoryAddress("issues/new?title=\($0)") })
   }
 
   func chapter(at position: Int) -> ChapterView {

@@ -37,6 +37,7 @@ public struct SiteBuilder: Sendable {
     var context = WeavingContext(formulas: formulas, toolchain: book.toolchain)
     context.citations = Citations(of: book.chapters.map(\.document))
     context.formerAnchors = book.formerAnchors
+    context.reportAddress = book.repositoryAddress("issues/new?title=")
     self.context = context
     pages = book.chapters.map { chapter in
       Page(weaving: chapter.document, run: chapter.run, verdicts: chapter.verdicts, in: context)

@@ -170,22 +170,31 @@ extension Weaver {
   private func proof(of index: Int) -> HTML {
     guard let verdict = verdicts[index], verdict.outcome == .passed, !context.toolchain.isEmpty else { return .empty }
     let name = document.cells[index].options.id
-    let command =
-      name.map { "\(context.tool) run \(document.number)#\($0)" } ?? "\(context.tool) check \(document.number)"
+    let command = "\(context.tool) " + (name.map { "run \(document.number)#\($0)" } ?? "check \(document.number)")
     return HTML(.details, .class("proof")) {
       HTML(.summary) { "checked with \(context.toolchain)" }
       HTML(.dl) {
         HTML(.dt) { "Cell" }
-        HTML(.dd) { name.map { "\(document.number)#\($0)" } ?? "\(document.number), line \(position(of: index))" }
+        HTML(.dd) { spokenName(of: index) }
         HTML(.dt) { "Compared" }
         HTML(.dd) { verdict.expectations == 1 ? "1 expectation" : "\(verdict.expectations) expectations" }
         HTML(.dt) { "Run it yourself" }
         HTML(.dd) { HTML(.code) { command } }
+        if let address = report(on: index) {
+          HTML(.dt) { "Something wrong?" }
+          HTML(.dd) { HTML(.a, .href(address), .relation("external noreferrer")) { "Report this cell" } }
+        }
       }
     }
   }
 
-  private func position(of index: Int) -> String {
-    String(document.cells[index].position.line)
+  /// What a report calls the cell.
+  private func spokenName(of index: Int) -> String {
+    let cell = document.cells[index]
+    return cell.options.id.map { "\(document.number)#\($0)" } ?? "\(document.number), line \(cell.position.line)"
+  }
+
+  private func report(on index: Int) -> Address? {
+    context.reportAddress.flatMap { Address($0 + Address(file: spokenName(of: index)).text) }
   }
 }

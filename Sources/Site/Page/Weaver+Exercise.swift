@@ -12,7 +12,7 @@ extension Weaver {
     ) {
       formerAnchors(of: exercise.id)
       HTML(.p, .class("label")) {
-        "Exercise · level \(exercise.level) of 3" + (exercise.isFast ? " · fast track" : "")
+        "Exercise \(numeral).\(index + 1) · level \(exercise.level) of 3" + (exercise.isFast ? " · fast track" : "")
       }
       HTML(.h3, .id(id(title))) { exercise.title.isEmpty ? exercise.id : exercise.title }
       html(exercise.task)

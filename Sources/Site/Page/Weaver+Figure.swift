@@ -22,11 +22,6 @@ extension Weaver {
     }
   }
 
-  /// The chapter's number without leading zeros, as readers say it.
-  private var numeral: String {
-    Int(document.number).map(String.init) ?? document.number
-  }
-
   private func drawing(_ reference: Block.FigureReference, number: Int) -> HTML {
     if reference.cell == nil {
       guard case .file(let path) = Destination(reference.path), let address = Address(path) else {

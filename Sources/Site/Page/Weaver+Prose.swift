@@ -21,6 +21,9 @@ extension Weaver {
       if case .cell(let cell) = block.kind {
         while index < document.blocks.count, belongs(document.blocks[index], to: cell) { index += 1 }
         pieces.append(self.cell(cell, attached: Array(document.blocks[(start + 1)..<index])))
+        if cures(cell, index: start), let cure = pieces.popLast(), let error = pieces.popLast() {
+          pieces.append(HTML(.div, .class("pair")) { error + cure })
+        }
       } else {
         pieces.append(html(block))
       }
@@ -37,6 +40,15 @@ extension Weaver {
     }
     if let section { pieces.append(citations(of: section)) }
     return HTML(joining: pieces)
+  }
+
+  /// Whether the block at an index holds a cell that mends the one right before it.
+  private func cures(_ cell: Int, index: Int) -> Bool {
+    guard index > 0, case .cell(let before) = document.blocks[index - 1].kind,
+      document.cells.indices.contains(cell), document.cells.indices.contains(before),
+      let error = document.cells[cell].options.fixes
+    else { return false }
+    return document.cells[before].options.id == error
   }
 
   private func belongs(_ block: Block, to cell: Int) -> Bool {

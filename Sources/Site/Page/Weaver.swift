@@ -8,6 +8,8 @@ public struct WeavingContext: Equatable, Sendable {
   public var toolchain: String
   /// The words with which a reader starts the tool.
   public var tool: String
+  /// Where a mistake in a cell can be reported: the address to which the cell's name is added; `nil` for nowhere.
+  var reportAddress: String?
   /// Which sections link to which place.
   var citations = Citations()
   /// Former ids of places that were renamed, by page and by the id of today.
@@ -77,6 +79,11 @@ struct Weaver {
     self.notes = notes
     self.figureNumbers = figureNumbers
     headingAnchors = anchors
+  }
+
+  /// The chapter's number without leading zeros, as readers say it.
+  var numeral: String {
+    Int(document.number).map(String.init) ?? document.number
   }
 
   /// The id of a place on this page.

@@ -47,23 +47,27 @@
 
   // Only the lines of code: neither messages nor outputs.
   const addCopyButtons = () => {
-    for (const pre of all(".cell > pre:not(.output)")) {
-      const button = make("button", { type: "button", className: "copy", textContent: "Copy" });
-      button.setAttribute("aria-label", "Copy the code");
-      const say = (text) => {
-        button.textContent = text;
-        setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    const add = (place, name, text) => {
+      const button = make("button", { type: "button", className: "copy", textContent: name });
+      const say = (word) => {
+        button.textContent = word;
+        setTimeout(() => { button.textContent = name; }, 1500);
       };
       button.addEventListener("click", async () => {
-        const code = all(".line", pre).map((line) => line.textContent).join("");
         try {
-          await navigator.clipboard.writeText(code);
+          await navigator.clipboard.writeText(text());
           say("Copied");
         } catch {
           say("Not allowed");
         }
       });
-      pre.before(button);
+      place.before(button);
+    };
+    for (const pre of all(".cell > pre:not(.output), .fold > pre")) {
+      add(pre, "Copy code", () => all(".line", pre).map((line) => line.textContent).join(""));
+    }
+    for (const math of all(".formula math")) {
+      add(math, "Copy TeX", () => math.querySelector("annotation").textContent);
     }
   };
 
