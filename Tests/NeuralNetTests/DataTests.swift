@@ -115,6 +115,26 @@ import Testing
     }
   }
 
+  @Test func scalingRoundsTheBowl() {
+    // Eigenvalues of XᵀX by hand: 1 and 9; 3 ± 1; a repeated column.
+    #expect(abs(conditionNumber(of: [[1, 0], [0, 3]]) - 9) < 1e-12)
+    #expect(abs(conditionNumber(of: [[1, 1], [1, -1], [1, 0], [0, 1]]) - 1) < 1e-12)
+    #expect(abs(conditionNumber(of: [[1, 1], [1, 0], [1, 1], [0, 1]]) - 5) < 1e-12)
+    #expect(conditionNumber(of: [[1, 2], [2, 4], [3, 6]]) == .infinity)
+    // Three features on scales of 1, 100 and 0.01, none around 0.
+    var rng = SplitMix64(seed: 7)
+    let raw = Matrix(rows: 200, columns: 3) { _, j in [1, 100, 0.01][j] * rng.normal(mean: 2) }
+    let (before, after) = (conditionNumber(of: raw), conditionNumber(of: Scaling.standard(raw)(raw)))
+    #expect(before > 1e6 && conditionNumber(of: Scaling.minMax(raw)(raw)) < 100 && after < 1.5)
+    // The steps of plain descent at its best rate for the two curvatures κ and 1: about (κ/2) log(10⁶).
+    let (rate, kappa) = (2.0 / 101, 100.0)
+    let path = descend(from: [1, 1], using: GradientDescent(learningRate: rate), steps: 2000) {
+      [kappa * $0[0], $0[1]]
+    }
+    let steps = path.firstIndex { abs($0[0]) < 1e-6 && abs($0[1]) < 1e-6 } ?? 0
+    #expect(abs(Double(steps) - kappa / 2 * log(1e6)) < 10)
+  }
+
   @Test func oneHotRows() {
     #expect(oneHot([2, 0], classes: 3) == [[0, 0, 1], [1, 0, 0]])
     #expect(Dataset(inputs: .zeros(2, 1), targets: oneHot([2, 0], classes: 3)).labels == [2, 0])

@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  /// Two hidden ReLU units learn XOR from few starts, eight from most.
+  @Test func moreHiddenUnitsLearnXORFromMoreStarts() {
+    func successes(_ units: Int) -> Int {
+      (1...20 as ClosedRange<UInt64>).count { seed in
+        let net = Sequential(inputs: 2, [.dense(units, initializer: .heNormal), .relu, .dense(1)], seed: seed)
+        let trainer = Trainer(net, loss: BinaryCrossEntropyFromLogits(), optimizer: Adam(learningRate: 0.05))
+        trainer.train(on: .xor, epochs: 300)
+        return binaryAccuracy(net.predict(Dataset.xor.inputs), Dataset.xor.targets, threshold: 0) == 1
+      }
+    }
+    let (narrow, middle, wide) = (successes(2), successes(4), successes(8))
+    #expect(narrow < middle && middle < wide)
+    #expect(narrow <= 8 && wide >= 15)
+  }
+
   @Test func aHundredSamplesInTensForThreeEpochsAreThirtyUpdates() {
     let (_, trainer) = spiralTrainer()
     let history = trainer.train(on: .spirals(count: 100, seed: 1), epochs: 3)
