@@ -78,6 +78,17 @@ import Testing
     }
   }
 
+  @Test func piecesInAnyOrderJoinIntoOneLine() {
+    let points = (0..<20).map { Point(x: Double($0), y: Double($0 * $0 % 7)) }
+    let pieces = zip(points, points.dropFirst()).map { Segment(start: $0, end: $1) }
+    for step in [1, 3, 7, 11] {
+      let shuffled = pieces.indices.map { pieces[$0 * step % pieces.count] }
+      #expect(Segment.joined(shuffled) == [points])
+    }
+    let ring = Segment.joined(pieces + [Segment(start: points[19], end: points[0])])
+    #expect(ring.count == 1 && ring[0].first == ring[0].last && ring[0].count == 21)
+  }
+
   @Test func contoursOfACircleAreRoundAndClosed() {
     var contours = Contours(
       area: Box(minX: -2, minY: -2, maxX: 2, maxY: 2), columns: 41, rows: 41, values: [], levels: [1], isFilled: true)
@@ -98,5 +109,17 @@ import Testing
     let areas = borders.map { Self.doubleArea($0) / 2 }.sorted()
     #expect(areas.count == 2)
     #expect(abs(areas[0] + 3.14159) < 0.03 && abs(areas[1] - 16) < 1e-9)
+  }
+
+  @Test func aHoleInASurfaceIsCutOutOfItsArea() {
+    // A level floor of 4 × 4 cells without the middle corner, which takes its four cells away.
+    var values = [Double](repeating: 1, count: 25)
+    values[12] = .nan
+    let contours = Contours(
+      area: Box(minX: 0, minY: 0, maxX: 4, maxY: 4), columns: 5, rows: 5, values: values, levels: [0], isFilled: true)
+    let areas = contours.borders(ofAreaAbove: 0).map { Self.doubleArea($0) / 2 }.sorted()
+    #expect(areas == [-4, 16])
+    #expect(contours.borders(ofAreaAbove: 0).allSatisfy { $0.first == $0.last })
+    #expect(contours.lines(at: 0) == [])
   }
 }

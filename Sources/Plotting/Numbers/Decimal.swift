@@ -16,8 +16,12 @@ enum Decimal {
   static func coordinate(_ value: Double) -> String {
     let limit = 1e7
     let safe = value.isNaN ? 0 : min(max(value, -limit), limit)
-    let digits = trimmed(fixedDigits(safe.magnitude, places: 2) ?? "0")
-    return (safe < 0 && containsNonZero(digits) ? "-" : "") + digits
+    // Drawings consist of coordinates, so this goes by integers instead of through `fixed` and its arrays.
+    let hundredths = Int((safe.magnitude * 100).rounded())
+    let whole = (safe < 0 && hundredths > 0 ? "-" : "") + String(hundredths / 100)
+    let rest = hundredths % 100
+    if rest == 0 { return whole }
+    return whole + (rest < 10 ? ".0" : ".") + String(rest % 10 == 0 ? rest / 10 : rest)
   }
 
   /// `value` for a reader: `digits` significant digits, trailing zeros dropped, powers of ten outside 10⁻⁴ … 10⁶.

@@ -29,15 +29,14 @@ struct Contours: Equatable, Sendable {
   /// Each grid cell is cut into two triangles, on which the surface is taken as flat: unlike a square, a triangle has
   /// no ambiguous saddle. Pieces that meet are joined into one line.
   func lines(at level: Double) -> [[Point]] {
-    Segment.joined(triangles().compactMap { Self.border(in: $0, at: level) })
+    Segment.joined(pieces(at: level))
   }
 
   /// The borders of the area at and above height `level`: closed lines that have it on their left, in data units.
   func borders(ofAreaAbove level: Double) -> [[Point]] {
-    var pieces = triangles().compactMap { Self.border(in: $0, at: level) }
-    // Where the area reaches the edge of the grid, the edge itself closes it.
-    for edge in rim() {
-      let (start, end) = edge
+    var pieces = pieces(at: level)
+    // Where the area reaches the edge of the surface, the edge itself closes it.
+    for (start, end) in rim() {
       guard start.value >= level || end.value >= level else { continue }
       let from = start.value >= level ? start.point : start.crossing(end, at: level)
       let to = end.value >= level ? end.point : start.crossing(end, at: level)
@@ -70,31 +69,53 @@ struct Contours: Equatable, Sendable {
     return Segment(start: leaving, end: entering)
   }
 
-  /// The grid's outer edges, counterclockwise; an edge of a cell without a value is left out.
+  /// The surface's outer edges and those around its holes, with the surface on their left.
   private func rim() -> [(Corner, Corner)] {
-    var ring: [Corner] = []
-    for column in 0..<columns { ring.append(at(column, 0)) }
-    for row in 1..<rows { ring.append(at(columns - 1, row)) }
-    for column in (0..<(columns - 1)).reversed() { ring.append(at(column, rows - 1)) }
-    for row in (0..<(rows - 1)).reversed() { ring.append(at(0, row)) }
-    return zip(ring, ring.dropFirst()).filter { $0.value.isFinite && $1.value.isFinite }.map { ($0, $1) }
+    var edges: [(Corner, Corner)] = []
+    for row in 0..<(rows - 1) {
+      for column in 0..<(columns - 1) where isWhole(column, row) {
+        let corners = corners(column, row)
+        let neighbors = [(column, row - 1), (column + 1, row), (column, row + 1), (column - 1, row)]
+        for (side, neighbor) in neighbors.enumerated() where !isWhole(neighbor.0, neighbor.1) {
+          edges.append((corners[side], corners[(side + 1) % 4]))
+        }
+      }
+    }
+    return edges
+  }
+
+  /// Whether a cell is on the grid and has a value at each corner.
+  private func isWhole(_ column: Int, _ row: Int) -> Bool {
+    guard column >= 0, row >= 0, column < columns - 1, row < rows - 1 else { return false }
+    return value(column, row).isFinite && value(column + 1, row).isFinite && value(column, row + 1).isFinite
+      && value(column + 1, row + 1).isFinite
   }
 
   private func at(_ column: Int, _ row: Int) -> Corner {
     Corner(point: corner(column, row), value: value(column, row))
   }
 
-  private func triangles(_ column: Int, _ row: Int) -> [[Corner]] {
-    let corners = [at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)]
-    guard corners.allSatisfy({ $0.value.isFinite }) else { return [] }
-    return [[corners[0], corners[1], corners[2]], [corners[0], corners[2], corners[3]]]
+  /// A cell's corners, counterclockwise.
+  private func corners(_ column: Int, _ row: Int) -> [Corner] {
+    [at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)]
   }
 
-  private func triangles() -> [[Corner]] {
-    var all: [[Corner]] = []
+  /// The straight pieces of the lines at height `level`, one for each triangle that it crosses.
+  private func pieces(at level: Double) -> [Segment] {
+    var pieces: [Segment] = []
     for row in 0..<(rows - 1) {
-      for column in 0..<(columns - 1) { all += triangles(column, row) }
+      for column in 0..<(columns - 1) where isWhole(column, row) {
+        let isHigh = value(column, row) >= level
+        let crosses =
+          isHigh != (value(column + 1, row) >= level) || isHigh != (value(column, row + 1) >= level)
+          || isHigh != (value(column + 1, row + 1) >= level)
+        guard crosses else { continue }
+        let corners = corners(column, row)
+        for triangle in [[corners[0], corners[1], corners[2]], [corners[0], corners[2], corners[3]]] {
+          if let piece = Self.border(in: triangle, at: level) { pieces.append(piece) }
+        }
+      }
     }
-    return all
+    return pieces
   }
 }

@@ -145,6 +145,11 @@ struct SVG {
   ///
   /// What XML cannot hold at all, such as control characters, becomes U+FFFD. Line breaks and tabs become spaces.
   static func escaped(_ text: String) -> String {
+    // Most of a drawing is path data, which is plain ASCII: one look at its bytes is enough.
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E && $0 != 0x22 && $0 != 0x27
+    }
+    if isPlain { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar.value {
