@@ -66,22 +66,25 @@ def number(value):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--swift", required=True, help="the built Bench program")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--seconds", type=float, default=0.5, help="how long each measurement takes")
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=0.2, help="how long each measurement takes")
     parser.add_argument("--threads", choices=["one", "default"], default="one")
     parser.add_argument("--cases", nargs="*", default=[name for name, _ in CASES])
     options = parser.parse_args()
 
-    one = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    # One thread is measured by its own work, so that the machine's other users count less; several by the wall's clock.
+    one = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "BENCH_CLOCK": "cpu"}
     environment = one if options.threads == "one" else {}
+    os.environ.pop("BENCH_CLOCK", None)
+    os.environ.update(environment)
     peers = os.path.join(HERE, "peers.py")
 
     def peer(name):
         return Side(name, [sys.executable, peers, name, options.threads], environment)
 
     sides = [
-        Side("Swift", [options.swift], {}),
-        Side("Swift, AVX2", [options.swift], {"NEURALNET_LEVEL": "avx2"}),
+        Side("Swift", [options.swift], environment),
+        Side("Swift, AVX2", [options.swift], {**environment, "NEURALNET_LEVEL": "avx2"}),
         peer("numpy64"), peer("numpy32"), peer("torch64"), peer("torch32"), peer("micrograd"),
     ]
     rates = {(case, side.name): [] for case, _ in CASES for side in sides}
@@ -100,14 +103,15 @@ def main():
         return statistics.median(values) if values else None
 
     names = [side.name for side in sides]
-    print(f"{cpu()}, {os.cpu_count()} cores; {options.threads} thread(s); medians of {options.rounds} rounds\n")
+    measured = "seconds of work" if options.threads == "one" else "seconds of the wall's clock"
+    print(f"{cpu()}, {os.cpu_count()} cores; threads: {options.threads}; {measured}; medians of {options.rounds} rounds\n")
     print("| case | " + " | ".join(names) + " |")
     print("|---|" + "---:|" * len(names))
     for case, title in CASES:
         if case in options.cases:
             print(f"| {title} | " + " | ".join(number(median(case, name)) for name in names) + " |")
 
-    print("\nSwift's rate divided by the other's, the median of the rounds' ratios (lowest to highest):\n")
+    print("\nSwift's rate divided by the other's, the median of the rounds' ratios (and the middle half of them):\n")
     others = names[2:]
     print("| case | " + " | ".join(others) + " |")
     print("|---|" + "---:|" * len(others))
@@ -117,8 +121,11 @@ def main():
         cells = []
         for name in others:
             ratios = [a / b for a, b in zip(rates[case, "Swift"], rates[case, name])]
-            cells.append(
-                f"{statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})" if ratios else "–")
+            if not ratios:
+                cells.append("–")
+                continue
+            low, _, high = statistics.quantiles(ratios, n=4)
+            cells.append(f"{statistics.median(ratios):.2f} ({low:.2f}–{high:.2f})")
         print(f"| {title.split(',')[0]}, {case} | " + " | ".join(cells) + " |")
 
     print()

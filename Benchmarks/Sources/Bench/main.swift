@@ -1,6 +1,6 @@
 // One side of bin/bench: reads `CASE SECONDS` lines, answers each with the steps per second it reached.
 //
-//   Bench                 answers lines from standard input
+//   Bench                 answers lines from standard input; BENCH_CLOCK says in seconds of what
 //   Bench first-step      makes the net of case (1), takes one step, and ends
 //   Bench allocations     prints how often a step of each training asks for memory once it has run
 //   Bench peak            prints the highest rate of multiplications and additions, at the level in use
@@ -8,28 +8,22 @@
 import CMeasure
 import NeuralNet
 
-let clock = ContinuousClock()
-
-func seconds(_ duration: Duration) -> Double {
-  Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-}
-
 /// Steps per second, measured for about so many seconds after a tenth of that as warm-up.
 func rate(of step: () -> Void, for limit: Double) -> Double {
-  var start = clock.now
+  var start = cm_seconds()
   var batch = 1
-  while seconds(clock.now - start) < limit / 10 {
+  while cm_seconds() - start < limit / 10 {
     for _ in 0..<batch { step() }
     batch *= 2
   }
   batch = max(1, batch / 8)
-  start = clock.now
+  start = cm_seconds()
   var steps = 0
   var elapsed = 0.0
   repeat {
     for _ in 0..<batch { step() }
     steps += batch
-    elapsed = seconds(clock.now - start)
+    elapsed = cm_seconds() - start
   } while elapsed < limit
   return Double(steps) / elapsed
 }

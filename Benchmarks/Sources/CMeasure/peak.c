@@ -1,14 +1,6 @@
 #include "CMeasure.h"
 
-#include <time.h>
-
 #pragma clang fp contract(off)
-
-static double seconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 // CHAINS independent sums hide the adder's latency. The empty assembly keeps the product in the loop.
 #if defined(__x86_64__)
@@ -52,9 +44,9 @@ double cm_peak(int level) {
   (void)level;
   double best = 0;
   for (int round = 0; round < 10; round++) {
-    double start = seconds();
+    double start = cm_seconds();
     double operations = run(2000000);
-    double rate = operations / (seconds() - start);
+    double rate = operations / (cm_seconds() - start);
     if (rate > best) best = rate;
   }
   return best;
