@@ -45,7 +45,7 @@ public struct CellOptions: Equatable, Sendable {
   /// The stable name, without `#`.
   public var id: String?
   /// Where the options that need a place in diagnostics stand, by their name.
-  public var positions: [Option: SourcePosition] = [:]
+  public var positions: [CellOption: SourcePosition] = [:]
   /// What must become of the cell.
   public var mode = Mode.run
   /// Which program the cell belongs to.
@@ -74,7 +74,7 @@ public struct CellOptions: Equatable, Sendable {
 }
 
 /// The names of a cell's options, as an author writes them.
-public enum Option: String, Equatable, Hashable, Sendable, CaseIterable {
+public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
   case id = "#id"
   case local
   case fresh
@@ -108,7 +108,7 @@ public enum Option: String, Equatable, Hashable, Sendable, CaseIterable {
   }
 
   /// The pairs that contradict each other, with the reason: the one table that the parser asks and the guide prints.
-  static let conflicts: [(Option, Option, String)] = [
+  static let conflicts: [(CellOption, CellOption, String)] = [
     (.noRun, .error, "a cell either compiles or does not"),
     (.noRun, .crash, "a cell that is not run cannot trap"),
     (.noRun, .skip, "a skipped cell is not compiled"),

@@ -83,7 +83,7 @@ struct FrontMatterParser {
   private mutating func readDefaults(_ text: String, line: Int, column: Int) {
     let (options, problems) = InfoString.parse(text, at: SourcePosition(line: line, column: column), in: source)
     diagnostics += problems
-    let allowed: Set<Option> = [.tolerance, .timeout]
+    let allowed: Set<CellOption> = [.tolerance, .timeout]
     for (option, position) in options.positions.sorted(by: { $0.value < $1.value }) where !allowed.contains(option) {
       diagnostics.append(
         Diagnostic(

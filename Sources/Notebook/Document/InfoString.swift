@@ -46,7 +46,7 @@ struct InfoString {
         report(.cellInvalidOption, "an option begins with a letter or `#`, not with `=`", at: start)
         continue
       }
-      let value = rest.first == "=" ? takeValue(isList: name == Option.uses.rawValue) : nil
+      let value = rest.first == "=" ? takeValue(isList: name == CellOption.uses.rawValue) : nil
       apply(name, value, at: start)
     }
   }
@@ -86,8 +86,8 @@ struct InfoString {
       setID(String(name.dropFirst()), at: start)
       return
     }
-    guard let option = Option(rawValue: name) else {
-      let candidates = Option.allCases.map(\.rawValue)
+    guard let option = CellOption(rawValue: name) else {
+      let candidates = CellOption.allCases.map(\.rawValue)
       let suggestion = Spelling.suggestion(for: name, among: candidates)
       report(
         .cellUnknownOption,
@@ -123,7 +123,7 @@ struct InfoString {
     }
   }
 
-  private mutating func set(_ option: Option, _ value: String, at start: SourcePosition) {
+  private mutating func set(_ option: CellOption, _ value: String, at start: SourcePosition) {
     switch option {
     case .id: break
     case .local: options.isLocal = true
@@ -173,7 +173,7 @@ struct InfoString {
   }
 
   private mutating func findConflicts() {
-    for (first, second, reason) in Option.conflicts {
+    for (first, second, reason) in CellOption.conflicts {
       guard let one = options.positions[first], let other = options.positions[second] else { continue }
       report(
         .cellConflictingOptions,

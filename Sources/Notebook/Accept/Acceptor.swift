@@ -1,0 +1,122 @@
+internal import Foundation
+
+/// Finds what must be written into a chapter so that it says what its code does.
+///
+/// A number within its tolerance is left alone, so that a last digit that differs between machines makes no change; one
+/// that must change keeps as many decimals as its author chose.
+public struct Acceptor {
+  private let document: Document
+  private let run: Run
+  private var hunks: [Hunk] = []
+
+  /// What would change in a chapter; `cells` restricts it to some of its cells.
+  public static func acceptance(of document: Document, _ run: Run, cells: Set<Int>? = nil) -> Acceptance {
+    var acceptor = Acceptor(document: document, run: run)
+    var figures: [String: String] = [:]
+    for index in document.cells.indices where cells?.contains(index) ?? true {
+      acceptor.accept(index)
+      figures.merge(acceptor.figures(of: index)) { $1 }
+    }
+    for (index, value) in document.values.enumerated() where cells?.contains(value.cell) ?? true {
+      acceptor.accept(value, index)
+    }
+    acceptor.hunks.sort { $0.range.lowerBound < $1.range.lowerBound }
+    return Acceptance(source: document.source, hunks: acceptor.hunks, figures: figures)
+  }
+
+  private init(document: Document, run: Run) {
+    self.document = document
+    self.run = run
+  }
+
+  private mutating func accept(_ index: Int) {
+    let cell = document.cells[index]
+    guard let result = run.cells[index], result.ending == .finished || cell.options.mode == .crash else { return }
+    for (number, value) in cell.values.enumerated() {
+      guard let got = result.values[number], !isRange(value.written, containing: got) else { continue }
+      let new = rewritten(value.written, got, tolerance: cell.options.tolerance)
+      if new != value.written { hunks.append(Hunk(range: value.range, replacement: continued(new, value), cell: index)) }
+    }
+    accept(output: cell, result, index)
+  }
+
+  /// A long value continues on comment lines below its statement.
+  private func continued(_ text: String, _ value: ValueExpectation) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.count > 1 else { return (value.range.isEmpty && document.source[max(value.range.lowerBound - 1, 0)..<value.range.lowerBound] == ">" ? " " : "") + text }
+    let start = document.source.range(ofLine: value.position.line).lowerBound
+    let indentation = document.source[start..<document.source.range(ofLine: value.position.line).upperBound].prefix { $0 == " " || $0 == ">" }
+    return ([""] + lines).joined(separator: "\n\(indentation)//    ")
+  }
+
+  private mutating func accept(_ value: ProseValue, _ index: Int) {
+    guard var got = run.values[index] else { return }
+    if got.hasPrefix("\""), got.hasSuffix("\""), !value.written.hasPrefix("\"") { got = String(got.dropFirst().dropLast()) }
+    if isRange(value.written, containing: got) { return }
+    let tolerance = document.cells.indices.contains(value.cell) ? document.cells[value.cell].options.tolerance : nil
+    let new = rewritten(value.written, got, tolerance: tolerance)
+    // A value in a paragraph is one line, and a bar would end a table's cell.
+    if new != value.written, !new.contains("\n") {
+      hunks.append(Hunk(range: value.range, replacement: new.replacing("|", with: "\\|"), cell: value.cell))
+    }
+  }
+
+  private func isRange(_ written: String, containing got: String) -> Bool {
+    // A range is the author's claim: a number outside it is for the author to judge.
+    written.contains("...") && Double(got) != nil
+  }
+
+  private mutating func accept(output cell: Cell, _ result: CellRun, _ index: Int) {
+    guard let output = cell.output, cell.options.comparison != .nondeterministic else { return }
+    var got = result.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if got.last?.isEmpty == true { got.removeLast() }
+    let comparison = OutputComparison(tolerance: cell.options.tolerance, comparison: cell.options.comparison)
+    if comparison.difference(written: output.lines, got: got) == nil { return }
+    if got.count == output.lines.count, !output.lines.contains("...") {
+      got = zip(output.lines, got).map { keep($0, $1, tolerance: cell.options.tolerance) }
+    }
+    switch output.form {
+    case .fence(let range, let indentation):
+      let text = got.map { ($0.isEmpty ? String(indentation.prefix { $0 != " " }) : indentation + $0) + "\n" }.joined()
+      hunks.append(Hunk(range: range, replacement: text, cell: index))
+    case .marks(let marks):
+      // A mark belongs to its statement: lines cannot be added to or taken from between them.
+      guard marks.count == got.count else { return }
+      for (mark, line) in zip(marks, got) where mark.written != line {
+        hunks.append(Hunk(range: mark.range, replacement: line, cell: index))
+      }
+    }
+  }
+
+  /// A line as written if it says the same, else as printed with the author's decimals where the words agree.
+  private func keep(_ written: String, _ got: String, tolerance: CellOptions.Tolerance?) -> String {
+    let comparison = TextComparison(tolerance: tolerance)
+    switch comparison.difference(written: written, got: got, wildcards: true) {
+    case nil: return written
+    case .number?: return NumberText.merged(written, got, tolerance: tolerance) ?? got
+    case .text?: return got
+    }
+  }
+
+  private func rewritten(_ written: String, _ got: String, tolerance: CellOptions.Tolerance?) -> String {
+    if written.isEmpty { return NumberText.shortened(got) }
+    switch TextComparison(tolerance: tolerance).difference(written: written, got: got) {
+    case nil: return written
+    case .number?: return NumberText.merged(written, got, tolerance: tolerance) ?? NumberText.shortened(got)
+    case .text?: return NumberText.shortened(got)
+    }
+  }
+
+  private func figures(of index: Int) -> [String: String] {
+    let cell = document.cells[index]
+    guard let result = run.cells[index], result.ending == .finished else { return [:] }
+    var files: [String: String] = [:]
+    for reference in cell.figures {
+      guard result.figures.indices.contains(reference.number) else { continue }
+      let svg = result.figures[reference.number].svg
+      if let file = document.figureFiles[reference.path], FigureComparison.difference(file: file, got: svg) == nil { continue }
+      files[reference.path] = svg
+    }
+    return files
+  }
+}

@@ -1,0 +1,47 @@
+/// One replacement in a chapter's bytes.
+public struct Hunk: Equatable, Sendable {
+  /// The bytes that are replaced.
+  public var range: Range<Int>
+  /// What takes their place.
+  public var replacement: String
+  /// The index of the cell that it belongs to.
+  public var cell: Int
+}
+
+/// What `accept` would change: hunks in the chapter and figure files.
+public struct Acceptance: Equatable, Sendable {
+  /// The chapter as it was read.
+  public var source: SourceText
+  /// The replacements, in order, without overlap.
+  public var hunks: [Hunk]
+  /// The figure files to write, by the path that the chapter names.
+  public var figures: [String: String]
+
+  /// Whether there is nothing to do.
+  public var isEmpty: Bool { hunks.isEmpty && figures.isEmpty }
+
+  /// The chapter's bytes with all hunks applied.
+  public var result: [UInt8] {
+    var bytes = source.bytes
+    for hunk in hunks.reversed() { bytes.replaceSubrange(hunk.range, with: hunk.replacement.utf8) }
+    return bytes
+  }
+
+  /// The lines that change, as a reader of patches knows them.
+  public var diff: String {
+    var text = ""
+    for hunk in hunks {
+      let first = source.position(of: hunk.range.lowerBound).line
+      let last = max(first, source.position(of: max(hunk.range.upperBound - 1, hunk.range.lowerBound)).line)
+      let start = source.range(ofLine: first).lowerBound
+      let end = source.range(ofLine: last).upperBound
+      let old = source[start..<end]
+      let new = source[start..<hunk.range.lowerBound] + hunk.replacement + source[hunk.range.upperBound..<max(end, hunk.range.upperBound)]
+      text += "@@ \(source.path):\(first) @@\n"
+      text += old.split(separator: "\n", omittingEmptySubsequences: false).map { "-\($0)\n" }.joined()
+      text += new.split(separator: "\n", omittingEmptySubsequences: false).map { "+\($0)\n" }.joined()
+    }
+    for path in figures.keys.sorted() { text += "figure \(path)\n" }
+    return text
+  }
+}

@@ -1,0 +1,94 @@
+internal import Foundation
+
+/// How `accept` writes numbers.
+enum NumberText {
+  /// `got` with the decimals that the author chose, number by number; numbers that agree stay as written.
+  ///
+  /// `nil` where the two texts do not consist of the same words with other numbers.
+  static func merged(_ written: String, _ got: String, tolerance: CellOptions.Tolerance?) -> String? {
+    let before = TextComparison.tokens(of: written, wildcards: false)
+    let after = pieces(of: got)
+    guard before.count == after.filter({ !$0.isSkipped }).count else { return nil }
+    var result = ""
+    var index = 0
+    for piece in after {
+      if piece.isSkipped {
+        result += piece.text
+        continue
+      }
+      if case .number(let old) = before[index], let number = WrittenNumber(old), let value = WrittenNumber(piece.text)?.value {
+        result += number.matches(value, tolerance: tolerance) ? old : formatted(value, like: old, fallback: piece.text)
+      } else {
+        result += piece.text
+      }
+      index += 1
+    }
+    return result
+  }
+
+  private struct Piece {
+    var text: String
+    /// White space inside brackets, which a comparison does not see.
+    var isSkipped: Bool
+  }
+
+  private static func pieces(of text: String) -> [Piece] {
+    var rest = text[...]
+    var pieces: [Piece] = []
+    for token in TextComparison.tokens(of: text, wildcards: false) {
+      let word: String
+      switch token {
+      case .number(let number): word = number
+      case .character(let character): word = String(character)
+      case .anything: word = "…"
+      }
+      while !rest.hasPrefix(word), let space = rest.first {
+        pieces.append(Piece(text: String(space), isSkipped: true))
+        rest.removeFirst()
+      }
+      pieces.append(Piece(text: word, isSkipped: false))
+      rest.removeFirst(word.count)
+    }
+    pieces += rest.map { Piece(text: String($0), isSkipped: true) }
+    return pieces
+  }
+
+  private static func formatted(_ value: Double, like old: String, fallback: String) -> String {
+    let plain = old.lowercased()
+    let parts = plain.split(separator: "e", omittingEmptySubsequences: false)
+    let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+    var text: String
+    if parts.count > 1 {
+      text = exponential(value, decimals: decimals)
+    } else if decimals > 0 {
+      text = String(format: "%.\(decimals)f", value)
+    } else {
+      return fallback
+    }
+    if old.contains("\u{2212}") { text = text.replacing("-", with: "\u{2212}") }
+    return text
+  }
+
+  /// Every number of a text with at most six significant digits; shorter ones and integers stay.
+  static func shortened(_ text: String) -> String {
+    pieces(of: text).map { piece in
+      guard let value = Double(piece.text), piece.text.contains(".") || piece.text.contains("e") else { return piece.text }
+      return significant(value, piece.text)
+    }.joined()
+  }
+
+  private static func significant(_ value: Double, _ text: String) -> String {
+    let digits = text.prefix { $0 != "e" }.filter { $0.isNumber }.drop { $0 == "0" }
+    if digits.count <= 6 { return text }
+    let magnitude = value.magnitude
+    if magnitude >= 1e6 || magnitude < 1e-4 { return exponential(value, decimals: 5) }
+    let decimals = max(1, 5 - Int(floor(log10(magnitude))))
+    return String(format: "%.\(decimals)f", value)
+  }
+
+  private static func exponential(_ value: Double, decimals: Int) -> String {
+    let parts = String(format: "%.\(decimals)e", value).split(separator: "e")
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    return "\(parts[0])e\(exponent)"
+  }
+}

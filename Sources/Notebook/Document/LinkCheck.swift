@@ -1,0 +1,103 @@
+/// Checks that every link inside the book leads somewhere: the file exists, and the place in it.
+struct LinkCheck {
+  private let documents: [String: Document]
+  private let folder: String
+  private let anchors: [String: Set<String>]
+
+  init(documents: [String: Document], folder: String) {
+    self.documents = documents
+    self.folder = folder
+    anchors = documents.mapValues { $0.anchors }
+  }
+
+  func diagnostics(on document: Document) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    document.forEachLink { destination, position in
+      guard let problem = problem(with: destination, in: document) else { return }
+      let exact = document.source.firstOccurrence(of: "](\(destination)", from: document.source.offset(of: position))
+      let place = exact.map { document.source.position(of: $0 + 2) } ?? position
+      found.append(Diagnostic(.linkBroken, problem, in: document.source, at: place))
+    }
+    return found
+  }
+
+  private func problem(with destination: String, in document: Document) -> String? {
+    if destination.contains("://") || destination.hasPrefix("mailto:") { return nil }
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let file = parts[0]
+    let base = document.source.path.split(separator: "/").dropLast().joined(separator: "/")
+    let path = file.isEmpty ? document.source.path : Self.join(base, file)
+    guard documents[path] != nil || Files.exists("\(folder)/\(path)") else {
+      let names = documents.keys.map { String($0.split(separator: "/").last ?? "") }
+      let help = Spelling.suggestion(for: file, among: names).map { "; did you mean `\($0)`?" } ?? ""
+      return "the link leads to `\(file)`, and there is no such file\(help)"
+    }
+    guard parts.count == 2, let places = anchors[path] else { return nil }
+    if places.contains(parts[1]) { return nil }
+    let help = Spelling.suggestion(for: parts[1], among: places.sorted()).map { "; did you mean `#\($0)`?" } ?? ""
+    return "the link leads to `#\(parts[1])`, and no heading, cell or exercise there has this name\(help)"
+  }
+
+  private static func join(_ base: String, _ file: String) -> String {
+    var components = base.split(separator: "/").map(String.init)
+    for part in file.split(separator: "/").map(String.init) where part != "." {
+      if part == ".." { _ = components.popLast() } else { components.append(part) }
+    }
+    return components.joined(separator: "/")
+  }
+}
+
+extension Document {
+  /// The names that a link into this chapter can use: headings, cells and exercises.
+  public var anchors: Set<String> {
+    var names = Set(cells.compactMap(\.options.id) + exercises.map(\.id))
+    forEachBlock { block in
+      if case .heading(_, _, let anchor) = block.kind { names.insert(anchor) }
+    }
+    return names
+  }
+
+  /// Visits every link with the place of its block.
+  func forEachLink(_ body: (String, SourcePosition) -> Void) {
+    func visit(_ inlines: [Inline], at position: SourcePosition) {
+      for inline in inlines {
+        switch inline {
+        case .link(let destination, _, let children):
+          body(destination, position)
+          visit(children, at: position)
+        case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children, at: position)
+        default: break
+        }
+      }
+    }
+    forEachBlock { block in
+      switch block.kind {
+      case .paragraph(let inlines), .heading(_, let inlines, _): visit(inlines, at: block.position)
+      case .table(let table):
+        for cell in table.header + table.rows.flatMap({ $0 }) { visit(cell, at: block.position) }
+      case .figure(let figure): visit(figure.caption, at: block.position)
+      default: break
+      }
+    }
+  }
+
+  /// Visits every block, those in lists, quotes and exercises included.
+  func forEachBlock(_ body: (Block) -> Void) {
+    func visit(_ blocks: [Block]) {
+      for block in blocks {
+        body(block)
+        switch block.kind {
+        case .quote(let children), .alert(_, let children), .footnote(_, let children): visit(children)
+        case .list(_, let items): for item in items { visit(item.blocks) }
+        default: break
+        }
+      }
+    }
+    visit(blocks)
+    for exercise in exercises {
+      visit(exercise.task)
+      for hint in exercise.hints { visit(hint) }
+      visit(exercise.after)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// A chapter on its way through the stages.
+public struct CheckedChapter: Equatable, Sendable {
+  /// The parsed chapter.
+  public var document: Document
+  /// What happened.
+  public var run: Run
+  /// Whether it is what the author wrote.
+  public var verification: Verification
+}
+
+/// The way from Markdown to verdicts: parse, tangle, run, verify. Weaving follows in `Site`.
+public struct Pipeline: Sendable {
+  /// The book.
+  public let book: Book
+  /// Whether output that nothing checks and warnings fail.
+  public var isStrict: Bool
+  /// How many compilers and programs run side by side; `nil` for one a core.
+  public var jobs: Int?
+  /// Told what takes a while.
+  public var progress: @Sendable (String) -> Void
+
+  /// Creates a pipeline for a book.
+  public init(
+    book: Book, isStrict: Bool = false, jobs: Int? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.book = book
+    self.isStrict = isStrict
+    self.jobs = jobs
+    self.progress = progress
+  }
+
+  /// Parses chapters, and checks the links between them and the rest of the book.
+  public func parse(_ chapters: [String]) throws(NotebookError) -> [Document] {
+    var documents: [String: Document] = [:]
+    for chapter in book.chapters {
+      var document = Document(parsing: try book.source(of: chapter))
+      document.figureFiles = book.figureFiles(of: document)
+      if let part = book.part(of: document.slug) { document.frontMatter.part = part }
+      documents[chapter] = document
+    }
+    let links = LinkCheck(documents: documents, folder: book.folder)
+    return chapters.compactMap { chapter in
+      guard var document = documents[chapter] else { return nil }
+      document.diagnostics = DiagnosticFormatter.sorted(document.diagnostics + links.diagnostics(on: document))
+      return document
+    }
+  }
+
+  /// Checks chapters; `finished` hears of each as soon as it is done, in no fixed order.
+  ///
+  /// A chapter with a broken document is not run, and the others are.
+  public func check(
+    _ chapters: [String], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
+  ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
+    let documents = try parse(chapters)
+    let runner = try await Runner(book: book, jobs: jobs, progress: progress)
+    let isStrict = isStrict
+    let runnable = documents.filter(\.isSound)
+    for document in documents where !document.isSound {
+      finished(CheckedChapter(document: document, run: Run(), verification: .of(document, Run(), isStrict: isStrict)))
+    }
+    let runs = try await runner.run(runnable) { index, run in
+      let document = runnable[index]
+      finished(CheckedChapter(document: document, run: run, verification: .of(document, run, isStrict: isStrict)))
+    }
+    var next = 0
+    let checked = documents.map { document in
+      var run = Run()
+      if document.isSound {
+        run = runs[next]
+        next += 1
+      }
+      return CheckedChapter(document: document, run: run, verification: .of(document, run, isStrict: isStrict))
+    }
+    return (checked, runner.toolchain)
+  }
+}
+
+extension Document {
+  /// Whether the chapter can be run: a document with errors is not.
+  public var isSound: Bool {
+    !diagnostics.contains { $0.severity == .error && $0.id != .linkBroken }
+  }
+}
+
+extension Book {
+  /// The texts of the figure files that a chapter places, by the path written there.
+  func figureFiles(of document: Document) -> [String: String] {
+    var files: [String: String] = [:]
+    for path in document.cells.flatMap(\.figures).map(\.path) {
+      if let bytes = try? Files.read("\(folder)/Chapters/\(path)") { files[path] = String(decoding: bytes, as: UTF8.self) }
+    }
+    return files
+  }
+
+  /// The title of the part that `book.yml` puts a chapter in.
+  func part(of slug: String) -> String? {
+    configuration.parts.first { $0.chapters.contains(slug) }?.title
+  }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Notebook
+internal import Site
+
+/// `notebook build`.
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Checks the whole book and writes its site.",
+    discussion: """
+      The site is written beside the old one and renamed: a book with anything wrong leaves the old site as it was.
+
+      Example: notebook build --output site
+      """)
+
+  @OptionGroup var options: BookOptions
+
+  @Option(name: .shortAndLong, help: "The site's folder (default: `site` in the book's folder).")
+  var output: String?
+
+  func run() async throws {
+    let book = try options.open()
+    let report = Report()
+    let outcome = try await Checking(book: book, isStrict: true, jobs: options.jobs).check(book.chapters)
+    print(Report.diagnostics(outcome.chapters), terminator: "")
+    print(report.summary(outcome.chapters))
+    let folder = output ?? book.folder + "/site"
+    guard outcome.chapters.allSatisfy(\.verification.isPassed) else {
+      Terminal.complain("The site was not written: \(folder) is as it was.\n")
+      throw ExitCode(1)
+    }
+    let builder = SiteBuilder(book: published(book, outcome), formulas: outcome.formulas)
+    try builder.write(to: folder, picturesFrom: book.folder + "/Chapters")
+    print("The site is ready: open \(folder)/index.html")
+  }
+
+  private func published(_ book: Book, _ outcome: Checking.Outcome) -> PublishedBook {
+    let chapters = outcome.chapters.map {
+      PublishedBook.Chapter(document: $0.document, run: $0.run, verdicts: $0.verification.verdicts)
+    }
+    var published = PublishedBook(title: book.configuration.title, chapters: chapters)
+    published.summary = book.configuration.summary
+    published.address = book.configuration.address
+    published.repository = book.configuration.repository
+    published.toolchain = "Swift \(outcome.toolchain.version)"
+    return published
+  }
+}

@@ -1,0 +1,35 @@
+internal import Foundation
+internal import Notebook
+
+/// Where reports go: lines on standard output, trouble on standard error, a line that changes on a terminal.
+enum Terminal {
+  /// Whether a person watches: then lines may be redrawn and coloured.
+  static let isInteractive = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  /// Whether colours are wanted.
+  static let isColored = isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+
+  /// Writes to standard error.
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// A word in a colour, where colours are wanted.
+  static func colored(_ text: String, _ code: Int) -> String {
+    isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Shows what takes a while; on a terminal the next line replaces it.
+  static func progress(_ text: String) {
+    if isInteractive {
+      print("\r\u{1B}[2K\(text) …", terminator: "")
+      fflush(nil)
+    } else {
+      print("\(text) …")
+    }
+  }
+
+  /// Takes the progress line away.
+  static func clear() {
+    if isInteractive { print("\r\u{1B}[2K", terminator: "") }
+  }
+}
