@@ -78,6 +78,8 @@ public struct Exercise: Equatable, Sendable {
   public var id: String
   /// The heading that follows the exercise comment.
   public var title = ""
+  /// The anchor that GitHub gives this heading: links may use it or the id.
+  public var anchor = ""
   /// Difficulty, 1 to 3.
   public var level = 1
   /// Whether it is the chapter's fast track.

@@ -159,6 +159,7 @@ struct DocumentParser {
     if let exercise = openExercise, exercise.headingLevel == nil {
       openExercise?.headingLevel = level
       document.exercises[exercise.index].title = text
+      document.exercises[exercise.index].anchor = uniqueAnchor(for: text)
       return []
     }
     let anchor = uniqueAnchor(for: text)

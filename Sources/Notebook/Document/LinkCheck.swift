@@ -50,7 +50,7 @@ struct LinkCheck {
 extension Document {
   /// The names that a link into this chapter can use: headings, cells and exercises.
   public var anchors: Set<String> {
-    var names = Set(cells.compactMap(\.options.id) + exercises.map(\.id))
+    var names = Set(cells.compactMap(\.options.id) + exercises.flatMap { [$0.id, $0.anchor] })
     forEachBlock { block in
       if case .heading(_, _, let anchor) = block.kind { names.insert(anchor) }
     }
