@@ -63,7 +63,7 @@
         var point = [1.0, 2]
         Adam(learningRate: 1).step(&point, gradient: [1])
       }
-      expectMessage("step: a point of 2 numbers and a gradient of 1 do not match", result)
+      expectMessage("update: shapes [2] and [1] do not match", result)
     }
 
     @Test func aDropoutOfEverythingIsRefused() async {

@@ -5,7 +5,7 @@
 /// Source: Clevert, Unterthiner and Hochreiter, *Fast and Accurate Deep Network Learning by Exponential Linear Units
 /// (ELUs)*, ICLR 2016.
 public final class ELU: Activation {
-  /// The word for it in descriptions and reports.
+  /// `elu`, for descriptions and reports.
   public let name = "elu"
   /// The depth α of the negative side.
   public let alpha: Double
@@ -25,7 +25,7 @@ public final class ELU: Activation {
 ///
 /// Source: Klambauer, Unterthiner, Mayr and Hochreiter, *Self-Normalizing Neural Networks*, NIPS 2017.
 public final class SELU: Activation {
-  /// The word for it in descriptions and reports.
+  /// `selu`, for descriptions and reports.
   public let name = "selu"
   /// λ, the slope of the positive side.
   public static let lambda = 1.0507009873554804934193349852946

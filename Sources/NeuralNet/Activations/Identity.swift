@@ -4,7 +4,7 @@
 ///
 /// Source: Goodfellow, Bengio and Courville, *Deep Learning* (2016), section 6.2.2.1.
 public final class Identity: Activation {
-  /// The word for it in descriptions and reports.
+  /// `identity`, for descriptions and reports.
   public let name = "identity"
   /// Creates the function.
   public init() {}
@@ -21,7 +21,7 @@ public final class Identity: Activation {
 ///
 /// Source: Rosenblatt, *The Perceptron*, Psychological Review 65(6), 1958.
 public final class Step: Activation {
-  /// The word for it in descriptions and reports.
+  /// `step`, for descriptions and reports.
   public let name = "step"
   /// Creates the function.
   public init() {}

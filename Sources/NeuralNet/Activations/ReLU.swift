@@ -5,7 +5,7 @@
 ///
 /// Source: Nair and Hinton, *Rectified Linear Units Improve Restricted Boltzmann Machines*, ICML 2010.
 public final class ReLU: Activation {
-  /// The word for it in descriptions and reports.
+  /// `relu`, for descriptions and reports.
   public let name = "relu"
   /// Creates the function.
   public init() {}
@@ -21,7 +21,7 @@ public final class ReLU: Activation {
 ///
 /// Source: Maas, Hannun and Ng, *Rectifier Nonlinearities Improve Neural Network Acoustic Models*, ICML 2013.
 public final class LeakyReLU: Activation {
-  /// The word for it in descriptions and reports.
+  /// `leaky relu`, for descriptions and reports.
   public let name = "leaky relu"
   /// The slope a for negative inputs.
   public let slope: Double

@@ -6,7 +6,7 @@
 ///
 /// Source: Rumelhart, Hinton and Williams, *Learning Representations by Back-Propagating Errors*, Nature 323, 1986.
 public final class Sigmoid: Activation {
-  /// The word for it in descriptions and reports.
+  /// `sigmoid`, for descriptions and reports.
   public let name = "sigmoid"
   /// Creates the function.
   public init() {}
@@ -26,7 +26,7 @@ public final class Sigmoid: Activation {
 ///
 /// Source: Howard et al., *Searching for MobileNetV3*, ICCV 2019, which builds on this piecewise form.
 public final class HardSigmoid: Activation {
-  /// The word for it in descriptions and reports.
+  /// `hard sigmoid`, for descriptions and reports.
   public let name = "hard sigmoid"
   /// Creates the function.
   public init() {}
@@ -43,7 +43,7 @@ public final class HardSigmoid: Activation {
 ///
 /// Source: LeCun, Bottou, Orr and Müller, *Efficient BackProp*, in *Neural Networks: Tricks of the Trade*, 1998.
 public final class Tanh: Activation {
-  /// The word for it in descriptions and reports.
+  /// `tanh`, for descriptions and reports.
   public let name = "tanh"
   /// Creates the function.
   public init() {}

@@ -6,7 +6,7 @@
 /// Source: Dugas, Bengio, Bélisle, Nadeau and Garcia, *Incorporating Second-Order Functional Knowledge for Better Option
 /// Pricing*, NIPS 2000.
 public final class Softplus: Activation {
-  /// The word for it in descriptions and reports.
+  /// `softplus`, for descriptions and reports.
   public let name = "softplus"
   /// Creates the function.
   public init() {}
@@ -25,7 +25,7 @@ public final class Softplus: Activation {
 /// Source: Elfwing, Uchibe and Doya, *Sigmoid-Weighted Linear Units for Neural Network Function Approximation in
 /// Reinforcement Learning*, Neural Networks 107, 2018.
 public final class SiLU: Activation {
-  /// The word for it in descriptions and reports.
+  /// `silu`, for descriptions and reports.
   public let name = "silu"
   /// Creates the function.
   public init() {}
@@ -42,7 +42,7 @@ public final class SiLU: Activation {
 ///
 /// Source: Hendrycks and Gimpel, *Gaussian Error Linear Units (GELUs)*, arXiv 1606.08415, 2016.
 public final class GELU: Activation {
-  /// The word for it in descriptions and reports.
+  /// `gelu`, for descriptions and reports.
   public let name = "gelu"
   private static let scale = 0.79788456080286535588  // √(2/π)
   /// Creates the function.

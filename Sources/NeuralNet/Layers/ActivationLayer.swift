@@ -16,10 +16,10 @@ public final class ActivationLayer: Layer {
     self.activation = activation
   }
 
-  /// The word for it in descriptions and reports.
+  /// The name of the activation.
   public var name: String { activation.name }
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     self.input = input
     output.reshape(input.rows, input.columns)
@@ -27,14 +27,14 @@ public final class ActivationLayer: Layer {
     return output
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     prediction.reshape(input.rows, input.columns)
     activation.values(input, into: &prediction)
     return prediction
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
     inputGradient.reshape(input.rows, input.columns)
     activation.pullback(gradient, at: input, values: output, into: &inputGradient)

@@ -7,7 +7,7 @@
 ///
 /// Source: Rumelhart, Hinton and Williams, *Learning Representations by Back-Propagating Errors*, Nature 323, 1986.
 public final class Dense: Layer {
-  /// The word for it in descriptions and reports.
+  /// `dense`, for descriptions and reports.
   public let name = "dense"
   /// W, of shape `[inputs, outputs]`.
   public let weights: Parameter
@@ -43,13 +43,13 @@ public final class Dense: Layer {
     return weights.value.columns
   }
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     self.input = input
     return predict(input)
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     output.reshape(input.rows, weights.value.columns)
     matmul(input, weights.value, into: &output)
@@ -57,7 +57,7 @@ public final class Dense: Layer {
     return output
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X, and writes the parameters' gradients.
   public func backward(_ gradient: Matrix) -> Matrix {
     inputGradient.reshape(gradient.rows, weights.value.rows)
     matmul(gradient, transposing: weights.value, into: &inputGradient)

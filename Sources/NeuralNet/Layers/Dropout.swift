@@ -19,7 +19,7 @@ public final class Dropout: Layer {
     case classic
   }
 
-  /// The word for it in descriptions and reports.
+  /// `dropout`, for descriptions and reports.
   public let name = "dropout"
   /// p, the chance of each input to be silenced, in 0..<1.
   public let rate: Double
@@ -43,7 +43,7 @@ public final class Dropout: Layer {
     rng = SplitMix64(seed: seed)
   }
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     drawMask(input.rows, input.columns)
     output.reshape(input.rows, input.columns)
@@ -51,12 +51,12 @@ public final class Dropout: Layer {
     return output
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     form == .inverted ? input : input * (1 - rate)
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
     if gradient.shape != mask.shape { shapeMismatch("backward of dropout", mask.shape, gradient.shape) }
     inputGradient.reshape(mask.rows, mask.columns)

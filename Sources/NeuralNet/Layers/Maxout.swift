@@ -8,7 +8,7 @@
 ///
 /// Source: Goodfellow, Warde-Farley, Mirza, Courville and Bengio, *Maxout Networks*, ICML 2013.
 public final class Maxout: Layer {
-  /// The word for it in descriptions and reports.
+  /// `maxout`, for descriptions and reports.
   public let name = "maxout"
   /// k, the number of pieces of an output.
   public let pieces: Int
@@ -45,7 +45,7 @@ public final class Maxout: Layer {
   /// How many columns come out.
   public func outputs(for inputs: Int) -> Int { sums.outputs(for: inputs) / pieces }
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     let z = sums.forward(input)
     output.reshape(z.rows, z.columns / pieces)
@@ -57,7 +57,7 @@ public final class Maxout: Layer {
     return output
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     let z = sums.predict(input)
     prediction.reshape(z.rows, z.columns / pieces)
@@ -65,7 +65,7 @@ public final class Maxout: Layer {
     return prediction
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X, and writes the parameters' gradients.
   public func backward(_ gradient: Matrix) -> Matrix { sums.backward(toWinners(gradient)) }
 
   /// Writes the parameters' gradients only.

@@ -6,7 +6,7 @@
 ///
 /// Source: He, Zhang, Ren and Sun, *Delving Deep into Rectifiers*, ICCV 2015.
 public final class PReLU: Layer {
-  /// The word for it in descriptions and reports.
+  /// `prelu`, for descriptions and reports.
   public let name = "prelu"
   /// The slope a, of shape `[1, 1]`.
   public let slope: Parameter
@@ -22,13 +22,13 @@ public final class PReLU: Layer {
     parameters = [self.slope]
   }
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     self.input = input
     return predict(input)
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     let a = slope.value[0, 0]
     output.reshape(input.rows, input.columns)
@@ -39,7 +39,7 @@ public final class PReLU: Layer {
     return output
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X, and writes the parameters' gradients.
   public func backward(_ gradient: Matrix) -> Matrix {
     if input.shape != gradient.shape { shapeMismatch("backward of prelu", input.shape, gradient.shape) }
     let a = slope.value[0, 0]

@@ -16,7 +16,7 @@
 ///
 /// Source: Goodfellow, Bengio and Courville, *Deep Learning* (2016), chapter 6.
 public final class Sequential: Layer {
-  /// The word for it in descriptions and reports.
+  /// `sequential`, for descriptions and reports.
   public let name = "sequential"
   /// How many features a sample has.
   public let inputs: Int
@@ -64,7 +64,7 @@ public final class Sequential: Layer {
     layers.reduce(inputs) { $1.outputs(for: $0) }
   }
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     checkInput(input)
     var x = input
@@ -72,7 +72,7 @@ public final class Sequential: Layer {
     return x
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     checkInput(input)
     var x = input
@@ -90,7 +90,7 @@ public final class Sequential: Layer {
     }
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X, and writes the parameters' gradients.
   public func backward(_ gradient: Matrix) -> Matrix {
     var g = gradient
     for layer in layers.reversed() { g = layer.backward(g) }

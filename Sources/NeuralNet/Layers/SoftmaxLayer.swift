@@ -7,7 +7,7 @@
 ///
 /// Source: Bridle, *Probabilistic Interpretation of Feedforward Classification Network Outputs*, 1990.
 public final class SoftmaxLayer: Layer {
-  /// The word for it in descriptions and reports.
+  /// `softmax`, for descriptions and reports.
   public let name = "softmax"
   private var output = Matrix.nothing
   private var prediction = Matrix.nothing
@@ -16,21 +16,21 @@ public final class SoftmaxLayer: Layer {
   /// Creates the layer.
   public init() {}
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     output.reshape(input.rows, input.columns)
     softmaxRows(of: input, into: &output)
     return output
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     prediction.reshape(input.rows, input.columns)
     softmaxRows(of: input, into: &prediction)
     return prediction
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
     let (y, k) = (output, output.columns)
     if y.shape != gradient.shape { shapeMismatch("backward of softmax", y.shape, gradient.shape) }
@@ -51,7 +51,7 @@ public final class SoftmaxLayer: Layer {
 ///
 /// - Complexity: O(elements).
 public final class LogSoftmaxLayer: Layer {
-  /// The word for it in descriptions and reports.
+  /// `log softmax`, for descriptions and reports.
   public let name = "log softmax"
   private var output = Matrix.nothing
   private var prediction = Matrix.nothing
@@ -60,21 +60,21 @@ public final class LogSoftmaxLayer: Layer {
   /// Creates the layer.
   public init() {}
 
-  /// Y, and what `backward` will need is remembered.
+  /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
     output.reshape(input.rows, input.columns)
     logSoftmaxRows(of: input, into: &output)
     return output
   }
 
-  /// Y, and nothing is remembered.
+  /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     prediction.reshape(input.rows, input.columns)
     logSoftmaxRows(of: input, into: &prediction)
     return prediction
   }
 
-  /// ∂L/∂X from ∂L/∂Y; writes the parameters' gradients.
+  /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
     let (y, k) = (output, output.columns)
     if y.shape != gradient.shape { shapeMismatch("backward of log softmax", y.shape, gradient.shape) }

@@ -6,7 +6,7 @@
 ///
 /// Source: Bishop, *Pattern Recognition and Machine Learning* (2006), section 1.5.5.
 public final class MeanAbsoluteError: Loss {
-  /// The word for it in descriptions and reports.
+  /// `mean absolute error`, for descriptions and reports.
   public let name = "mean absolute error"
   /// Creates the loss.
   public init() {}
@@ -38,7 +38,7 @@ public final class MeanAbsoluteError: Loss {
 ///
 /// Source: Huber, *Robust Estimation of a Location Parameter*, Annals of Mathematical Statistics 35(1), 1964.
 public final class Huber: Loss {
-  /// The word for it in descriptions and reports.
+  /// `huber`, for descriptions and reports.
   public let name = "huber"
   /// δ, where the square ends.
   public let delta: Double
@@ -75,7 +75,7 @@ public final class Huber: Loss {
 ///
 /// Source: Cortes and Vapnik, *Support-Vector Networks*, Machine Learning 20, 1995.
 public final class Hinge: Loss {
-  /// The word for it in descriptions and reports.
+  /// `hinge`, for descriptions and reports.
   public let name = "hinge"
   /// Creates the loss.
   public init() {}

@@ -8,7 +8,7 @@
 ///
 /// Source: Bishop, *Pattern Recognition and Machine Learning* (2006), section 4.3.2.
 public final class BinaryCrossEntropy: Loss {
-  /// The word for it in descriptions and reports.
+  /// `binary cross-entropy`, for descriptions and reports.
   public let name = "binary cross-entropy"
   private static let smallest = 1e-12
   /// Creates the loss.
@@ -47,7 +47,7 @@ public final class BinaryCrossEntropy: Loss {
 ///
 /// Source: Bishop, *Pattern Recognition and Machine Learning* (2006), section 4.3.2.
 public final class BinaryCrossEntropyFromLogits: Loss {
-  /// The word for it in descriptions and reports.
+  /// `binary cross-entropy from logits`, for descriptions and reports.
   public let name = "binary cross-entropy from logits"
   /// Creates the loss.
   public init() {}

@@ -8,7 +8,7 @@
 ///
 /// Source: Bishop, *Pattern Recognition and Machine Learning* (2006), section 4.3.4.
 public final class CrossEntropy: Loss {
-  /// The word for it in descriptions and reports.
+  /// `cross-entropy`, for descriptions and reports.
   public let name = "cross-entropy"
   private static let smallest = 1e-12
   /// Creates the loss.
@@ -43,7 +43,7 @@ public final class CrossEntropy: Loss {
 ///
 /// Source: Bridle, *Probabilistic Interpretation of Feedforward Classification Network Outputs*, 1990.
 public final class SoftmaxCrossEntropy: Loss {
-  /// The word for it in descriptions and reports.
+  /// `softmax cross-entropy`, for descriptions and reports.
   public let name = "softmax cross-entropy"
   /// Creates the loss.
   public init() {}
@@ -77,7 +77,7 @@ public final class SoftmaxCrossEntropy: Loss {
 /// - Precondition: each target is a whole number in 0..<k (else a fatal error that names it).
 /// - Complexity: O(elements of the predictions).
 public final class ClassCrossEntropy: Loss {
-  /// The word for it in descriptions and reports.
+  /// `class cross-entropy`, for descriptions and reports.
   public let name = "class cross-entropy"
   /// Creates the loss.
   public init() {}

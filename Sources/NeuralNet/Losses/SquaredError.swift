@@ -8,7 +8,7 @@
 ///
 /// Source: Bishop, *Pattern Recognition and Machine Learning* (2006), section 5.2.
 public final class SumSquaredError: Loss {
-  /// The word for it in descriptions and reports.
+  /// `sum squared error`, for descriptions and reports.
   public let name = "sum squared error"
   /// Creates the loss.
   public init() {}
@@ -39,7 +39,7 @@ public final class SumSquaredError: Loss {
 ///
 /// Source: Bishop, *Pattern Recognition and Machine Learning* (2006), section 5.2.
 public final class MeanSquaredError: Loss {
-  /// The word for it in descriptions and reports.
+  /// `mean squared error`, for descriptions and reports.
   public let name = "mean squared error"
   /// Creates the loss.
   public init() {}

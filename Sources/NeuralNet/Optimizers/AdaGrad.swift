@@ -8,7 +8,7 @@
 /// Source: Duchi, Hazan and Singer, *Adaptive Subgradient Methods for Online Learning and Stochastic Optimization*, JMLR
 /// 12, 2011.
 public final class AdaGrad: Optimizer {
-  /// The word for it in descriptions and reports.
+  /// `adagrad`, for descriptions and reports.
   public let name = "adagrad"
   /// η, the factor of every step.
   public var learningRate: Double

@@ -10,7 +10,7 @@
 ///
 /// Source: Kingma and Ba, *Adam: A Method for Stochastic Optimization*, ICLR 2015.
 public final class Adam: Optimizer {
-  /// The word for it in descriptions and reports.
+  /// `adam`, for descriptions and reports.
   public let name = "adam"
   /// η, the factor of every step.
   public var learningRate: Double

@@ -7,7 +7,7 @@
 ///
 /// Source: Loshchilov and Hutter, *Decoupled Weight Decay Regularization*, ICLR 2019.
 public final class AdamW: Optimizer {
-  /// The word for it in descriptions and reports.
+  /// `adamw`, for descriptions and reports.
   public let name = "adamw"
   /// λ, the share of a parameter that a step of rate 1 would take away.
   public let weightDecay: Double

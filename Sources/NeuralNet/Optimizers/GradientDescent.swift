@@ -8,7 +8,7 @@
 /// Source: Cauchy, *Méthode générale pour la résolution des systèmes d'équations simultanées*, 1847; Robbins and Monro,
 /// *A Stochastic Approximation Method*, 1951.
 public final class GradientDescent: Optimizer {
-  /// The word for it in descriptions and reports.
+  /// `gradient descent`, for descriptions and reports.
   public let name = "gradient descent"
   /// η, the factor of every step.
   public var learningRate: Double

@@ -20,7 +20,7 @@ public final class Momentum: Optimizer {
     case heavyBall
   }
 
-  /// The word for it in descriptions and reports.
+  /// `momentum`, for descriptions and reports.
   public let name = "momentum"
   /// η, the factor of every step.
   public var learningRate: Double

@@ -12,7 +12,7 @@
 /// Source: Nesterov, *A Method for Solving the Convex Programming Problem with Convergence Rate O(1/k²)*, 1983; Sutskever,
 /// Martens, Dahl and Hinton, *On the Importance of Initialization and Momentum in Deep Learning*, ICML 2013.
 public final class Nesterov: Optimizer {
-  /// The word for it in descriptions and reports.
+  /// `nesterov`, for descriptions and reports.
   public let name = "nesterov"
   /// η, the factor of every step.
   public var learningRate: Double

@@ -28,9 +28,6 @@ extension Optimizer {
   ///
   /// - Precondition: `gradient.count == point.count` (else a fatal error that names both counts).
   public func step(_ point: inout [Double], gradient: [Double]) {
-    if gradient.count != point.count {
-      fail("step: a point of \(point.count) numbers and a gradient of \(gradient.count) do not match")
-    }
     beginStep()
     update(&point, gradient: gradient, slot: 0)
   }
@@ -41,9 +38,10 @@ extension Optimizer {
 /// The rule is inlined into the loop, which then runs several values at a time.
 @inline(__always)
 func updateEach(_ values: inout [Double], _ gradient: [Double], _ rule: (_ value: inout Double, Double) -> Void) {
+  if values.count != gradient.count { shapeMismatch("update", [values.count], [gradient.count]) }
   values.withUnsafeMutableBufferPointer { values in
     gradient.withUnsafeBufferPointer { gradient in
-      for i in 0..<min(values.count, gradient.count) { rule(&values[i], gradient[i]) }
+      for i in values.indices { rule(&values[i], gradient[i]) }
     }
   }
 }
@@ -58,11 +56,12 @@ struct Slots {
     _ values: inout [Double], _ gradient: [Double], _ slot: Int,
     _ rule: (_ value: inout Double, _ memory: inout Double, Double) -> Void
   ) {
+    if values.count != gradient.count { shapeMismatch("update", [values.count], [gradient.count]) }
     prepare(slot, values.count)
     values.withUnsafeMutableBufferPointer { values in
       arrays[slot].withUnsafeMutableBufferPointer { memory in
         gradient.withUnsafeBufferPointer { gradient in
-          for i in 0..<min(values.count, gradient.count) { rule(&values[i], &memory[i], gradient[i]) }
+          for i in values.indices { rule(&values[i], &memory[i], gradient[i]) }
         }
       }
     }

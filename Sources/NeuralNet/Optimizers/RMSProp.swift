@@ -7,7 +7,7 @@
 ///
 /// Source: Tieleman and Hinton, *Lecture 6.5: rmsprop*, COURSERA: Neural Networks for Machine Learning, 2012.
 public final class RMSProp: Optimizer {
-  /// The word for it in descriptions and reports.
+  /// `rmsprop`, for descriptions and reports.
   public let name = "rmsprop"
   /// η, the factor of every step.
   public var learningRate: Double
