@@ -31,9 +31,11 @@ let package = Package(
     .target(name: "NotebookRuntime", dependencies: ["Plotting"], swiftSettings: strict),
 
     // The doc-runner: Markdown → Document → Program → Run → Verdicts. It never imports NeuralNet.
-    .systemLibrary(name: "CCMarkGFM", pkgConfig: "libcmark-gfm", providers: [
-      .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
-    ]),
+    .systemLibrary(
+      name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
     .target(
       name: "Notebook",
       dependencies: [

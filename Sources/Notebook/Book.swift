@@ -70,7 +70,8 @@ public struct Book: Equatable, Sendable {
     }
     let listed = configuration.parts.flatMap(\.chapters).map { $0 + ".md" }
     if let missing = listed.first(where: { !names.contains($0) }) {
-      throw NotebookError(.bookInvalid, "Chapters/book.yml", cause: "it names the chapter `\(missing)`, and there is no such file")
+      throw NotebookError(
+        .bookInvalid, "Chapters/book.yml", cause: "it names the chapter `\(missing)`, and there is no such file")
     }
     let rest = names.filter { !listed.contains($0) }
     chapters = (listed + rest).map { "Chapters/" + $0 }
@@ -113,7 +114,7 @@ public struct Book: Equatable, Sendable {
     return configuration
   }
 
-  /// The chapters that an author's words name: `02`, `02-logic-gates`, a file name or a path. All, if there are none.
+  /// The chapters that an author's words name: `02`, `02-logic-gates`, a file name or a path; all, if there are none.
   public func chapters(matching words: [String]) throws(NotebookError) -> [String] {
     if words.isEmpty { return chapters }
     var result: [String] = []
@@ -125,7 +126,9 @@ public struct Book: Equatable, Sendable {
       }
       guard let first = found.first else {
         let slugs = chapters.map { String($0.dropFirst("Chapters/".count).dropLast(3)) }
-        let help = Spelling.suggestion(for: name, among: slugs).map { "Did you mean `\($0)`?" } ?? "The book has: \(slugs.joined(separator: ", "))."
+        let help =
+          Spelling.suggestion(for: name, among: slugs).map { "Did you mean `\($0)`?" }
+          ?? "The book has: \(slugs.joined(separator: ", "))."
         throw NotebookError(.chapterNotFound, word, cause: help)
       }
       if !result.contains(first) { result.append(first) }

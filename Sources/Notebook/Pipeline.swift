@@ -8,7 +8,7 @@ public struct CheckedChapter: Equatable, Sendable {
   public var verification: Verification
 }
 
-/// The way from Markdown to verdicts: parse, tangle, run, verify. Weaving follows in `Site`.
+/// The way from Markdown to verdicts: parse, tangle, run, verify; weaving follows in `Site`.
 public struct Pipeline: Sendable {
   /// The book.
   public let book: Book
@@ -88,7 +88,9 @@ extension Book {
   func figureFiles(of document: Document) -> [String: String] {
     var files: [String: String] = [:]
     for path in document.cells.flatMap(\.figures).map(\.path) {
-      if let bytes = try? Files.read("\(folder)/Chapters/\(path)") { files[path] = String(decoding: bytes, as: UTF8.self) }
+      if let bytes = try? Files.read("\(folder)/Chapters/\(path)") {
+        files[path] = String(decoding: bytes, as: UTF8.self)
+      }
     }
     return files
   }

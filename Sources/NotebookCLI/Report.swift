@@ -40,12 +40,14 @@ struct Report {
   func summary(_ chapters: [CheckedChapter]) -> String {
     let failed = chapters.count { !$0.verification.isPassed }
     let cells = chapters.map(\.verification.verdicts.count).reduce(0, +)
-    let expectations = chapters.flatMap(\.verification.verdicts).map(\.expectations).reduce(0, +)
+    let expectations =
+      chapters.flatMap(\.verification.verdicts).map(\.expectations).reduce(0, +)
       + chapters.map(\.verification.values).reduce(0, +)
     let exercises = chapters.map(\.verification.exercises).reduce(0, +)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let verdict = failed == 0 ? "all true" : "\(failed) of \(chapters.count) failed"
-    return "\(Self.plural(chapters.count, "chapter")): \(verdict) (\(Self.plural(cells, "cell")), \(Self.plural(expectations, "expectation")), \(Self.plural(exercises, "exercise")), \(String(format: "%.1f", seconds)) s)"
+    return
+      "\(Self.plural(chapters.count, "chapter")): \(verdict) (\(Self.plural(cells, "cell")), \(Self.plural(expectations, "expectation")), \(Self.plural(exercises, "exercise")), \(String(format: "%.1f", seconds)) s)"
   }
 
   static func plural(_ count: Int, _ word: String) -> String {

@@ -36,7 +36,8 @@ enum Description {
     if let described = value as? any CustomDebugStringConvertible { return described.debugDescription }
     switch mirror.displayStyle {
     case .struct:
-      return "\(type(of: value))(" + (try children.map { try labelled($0, isTuple: false) }).joined(separator: ", ") + ")"
+      return "\(type(of: value))(" + (try children.map { try labelled($0, isTuple: false) }).joined(separator: ", ")
+        + ")"
     case .enum:
       guard let child = children.first else { return "\(value)" }
       return "\(child.label ?? "")(" + (try text(of: child.value)) + ")"

@@ -35,7 +35,9 @@ public struct Acceptor {
     for (number, value) in cell.values.enumerated() {
       guard let got = result.values[number], !isRange(value.written, containing: got) else { continue }
       let new = rewritten(value.written, got, tolerance: cell.options.tolerance)
-      if new != value.written { hunks.append(Hunk(range: value.range, replacement: continued(new, value), cell: index)) }
+      if new != value.written {
+        hunks.append(Hunk(range: value.range, replacement: continued(new, value), cell: index))
+      }
     }
     accept(output: cell, result, index)
   }
@@ -43,15 +45,23 @@ public struct Acceptor {
   /// A long value continues on comment lines below its statement.
   private func continued(_ text: String, _ value: ValueExpectation) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard lines.count > 1 else { return (value.range.isEmpty && document.source[max(value.range.lowerBound - 1, 0)..<value.range.lowerBound] == ">" ? " " : "") + text }
+    guard lines.count > 1 else {
+      return
+        (value.range.isEmpty && document.source[max(value.range.lowerBound - 1, 0)..<value.range.lowerBound] == ">"
+        ? " " : "") + text
+    }
     let start = document.source.range(ofLine: value.position.line).lowerBound
-    let indentation = document.source[start..<document.source.range(ofLine: value.position.line).upperBound].prefix { $0 == " " || $0 == ">" }
+    let indentation = document.source[start..<document.source.range(ofLine: value.position.line).upperBound].prefix {
+      $0 == " " || $0 == ">"
+    }
     return ([""] + lines).joined(separator: "\n\(indentation)//    ")
   }
 
   private mutating func accept(_ value: ProseValue, _ index: Int) {
     guard var got = run.values[index] else { return }
-    if got.hasPrefix("\""), got.hasSuffix("\""), !value.written.hasPrefix("\"") { got = String(got.dropFirst().dropLast()) }
+    if got.hasPrefix("\""), got.hasSuffix("\""), !value.written.hasPrefix("\"") {
+      got = String(got.dropFirst().dropLast())
+    }
     if isRange(value.written, containing: got) { return }
     let tolerance = document.cells.indices.contains(value.cell) ? document.cells[value.cell].options.tolerance : nil
     let new = rewritten(value.written, got, tolerance: tolerance)
@@ -114,7 +124,9 @@ public struct Acceptor {
     for reference in cell.figures {
       guard result.figures.indices.contains(reference.number) else { continue }
       let svg = result.figures[reference.number].svg
-      if let file = document.figureFiles[reference.path], FigureComparison.difference(file: file, got: svg) == nil { continue }
+      if let file = document.figureFiles[reference.path], FigureComparison.difference(file: file, got: svg) == nil {
+        continue
+      }
       files[reference.path] = svg
     }
     return files

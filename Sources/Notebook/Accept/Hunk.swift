@@ -36,7 +36,9 @@ public struct Acceptance: Equatable, Sendable {
       let start = source.range(ofLine: first).lowerBound
       let end = source.range(ofLine: last).upperBound
       let old = source[start..<end]
-      let new = source[start..<hunk.range.lowerBound] + hunk.replacement + source[hunk.range.upperBound..<max(end, hunk.range.upperBound)]
+      let new =
+        source[start..<hunk.range.lowerBound] + hunk.replacement
+        + source[hunk.range.upperBound..<max(end, hunk.range.upperBound)]
       text += "@@ \(source.path):\(first) @@\n"
       text += old.split(separator: "\n", omittingEmptySubsequences: false).map { "-\($0)\n" }.joined()
       text += new.split(separator: "\n", omittingEmptySubsequences: false).map { "+\($0)\n" }.joined()

@@ -16,7 +16,9 @@ enum NumberText {
         result += piece.text
         continue
       }
-      if case .number(let old) = before[index], let number = WrittenNumber(old), let value = WrittenNumber(piece.text)?.value {
+      if case .number(let old) = before[index], let number = WrittenNumber(old),
+        let value = WrittenNumber(piece.text)?.value
+      {
         result += number.matches(value, tolerance: tolerance) ? old : formatted(value, like: old, fallback: piece.text)
       } else {
         result += piece.text
@@ -72,7 +74,9 @@ enum NumberText {
   /// Every number of a text with at most six significant digits; shorter ones and integers stay.
   static func shortened(_ text: String) -> String {
     pieces(of: text).map { piece in
-      guard let value = Double(piece.text), piece.text.contains(".") || piece.text.contains("e") else { return piece.text }
+      guard let value = Double(piece.text), piece.text.contains(".") || piece.text.contains("e") else {
+        return piece.text
+      }
       return significant(value, piece.text)
     }.joined()
   }

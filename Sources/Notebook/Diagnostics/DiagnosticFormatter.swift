@@ -12,7 +12,8 @@ public enum DiagnosticFormatter {
       text += "  \(gutter) | \(caretIndent(diagnostic.excerpt, column: diagnostic.position.column))^\n"
     }
     for note in diagnostic.notes {
-      text += note.split(separator: "\n", omittingEmptySubsequences: false).map { "    \(visible(String($0)))\n" }.joined()
+      text += note.split(separator: "\n", omittingEmptySubsequences: false).map { "    \(visible(String($0)))\n" }
+        .joined()
     }
     return text
   }
@@ -20,7 +21,9 @@ public enum DiagnosticFormatter {
   /// Diagnostics in reading order: by chapter, then by position.
   public static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.enumerated().sorted { left, right in
-      (left.element.path, left.element.position, left.offset) < (right.element.path, right.element.position, right.offset)
+      (left.element.path, left.element.position, left.offset) < (
+        right.element.path, right.element.position, right.offset
+      )
     }.map(\.element)
   }
 

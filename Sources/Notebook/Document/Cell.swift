@@ -54,7 +54,9 @@ public struct Cell: Equatable, Sendable {
   }
 }
 
-/// A statement at cell level: what the tangler needs to capture its value. Offsets count UTF-8 bytes of `Cell.code`.
+/// A statement at cell level, as the tangler needs it to capture its value.
+///
+/// Offsets count UTF-8 bytes of `Cell.code`.
 public struct Statement: Equatable, Sendable {
   /// What can be captured.
   public enum Kind: Equatable, Sendable {
@@ -76,7 +78,7 @@ public struct Statement: Equatable, Sendable {
 
 /// A value behind a statement: `sigmoid(0)  // => 0.5`.
 public struct ValueExpectation: Equatable, Sendable {
-  /// What the author wrote; lines of a long value are joined with newlines. Empty until `accept` fills it.
+  /// What the author wrote, the lines of a long value joined with newlines; empty until `accept` fills it.
   public var written: String
   /// The index in `Cell.statements` of the statement whose value it is.
   public var statement: Int

@@ -49,14 +49,17 @@ struct CellMarks {
   private mutating func readValue(_ index: Int) -> [Int] {
     let comment = syntax.comments[index]
     let position = self.position(of: comment.offset)
-    guard cell.options.mode == .run || cell.options.mode == .warning, cell.role == .visible || cell.role == .hidden else {
+    guard cell.options.mode == .run || cell.options.mode == .warning, cell.role == .visible || cell.role == .hidden
+    else {
       if case .skip = cell.options.mode { return [] }
       report(.valueMisplaced, "this cell is not run, so its values cannot be checked", at: position)
       return []
     }
     let line = self.line(of: comment.offset)
     // The statement must end on this line, and be the last one that does.
-    let candidate = cell.statements.lastIndex { $0.range.upperBound <= comment.offset && self.line(of: $0.range.upperBound) == line }
+    let candidate = cell.statements.lastIndex {
+      $0.range.upperBound <= comment.offset && self.line(of: $0.range.upperBound) == line
+    }
     guard !comment.isAlone, let candidate else {
       if !syntax.hasErrors {
         report(
@@ -126,7 +129,9 @@ struct CellMarks {
       return
     }
     if comment.isAlone || text.isEmpty {
-      report(.markMisplaced, "write `// \(kind.rawValue): part of the message` at the end of the line that it is about", at: position)
+      report(
+        .markMisplaced, "write `// \(kind.rawValue): part of the message` at the end of the line that it is about",
+        at: position)
       return
     }
     cell.marks.append(MessageMark(kind: kind, text: text, position: position))
@@ -160,6 +165,7 @@ extension Cell {
       }
       rest -= length + 1
     }
-    return lines.last.map { SourcePosition(line: $0.position.line, column: $0.position.column + $0.text.utf8.count) } ?? position
+    return lines.last.map { SourcePosition(line: $0.position.line, column: $0.position.column + $0.text.utf8.count) }
+      ?? position
   }
 }

@@ -21,7 +21,8 @@ struct CellSyntax {
     collectComments(in: tree)
     guard !hasErrors else { return }
     statements = tree.statements.map { item in
-      let range = item.item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.item.endPositionBeforeTrailingTrivia.utf8Offset
+      let range =
+        item.item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.item.endPositionBeforeTrailingTrivia.utf8Offset
       return Statement(kind: Self.kind(of: item.item), range: range)
     }
   }

@@ -64,7 +64,8 @@ struct CommentDirective: Equatable {
     for (index, line) in lines.enumerated() {
       let text = index == 0 ? String(line.text.dropFirst(4)) : line.text
       if text.contains("<!--") {
-        return failure(.commentNested, "a comment cannot contain `<!--`: HTML ends both at the first `-->`", at: line.position)
+        return failure(
+          .commentNested, "a comment cannot contain `<!--`: HTML ends both at the first `-->`", at: line.position)
       }
     }
     let first = lines.removeFirst()
@@ -108,8 +109,11 @@ struct CommentDirective: Equatable {
         Failure(
           diagnostic: Diagnostic(.cellInvalidOption, "the message has no closing quote", in: source, at: position)))
     }
-    let word = text.hasPrefix("swift ") ? text.split(separator: " ").prefix(2).joined(separator: " ") : String(text.prefix { !$0.isWhitespace })
-    let suggestion = Spelling.suggestion(for: word, among: words) ?? Spelling.suggestion(for: "swift " + word, among: words)
+    let word =
+      text.hasPrefix("swift ")
+      ? text.split(separator: " ").prefix(2).joined(separator: " ") : String(text.prefix { !$0.isWhitespace })
+    let suggestion =
+      Spelling.suggestion(for: word, among: words) ?? Spelling.suggestion(for: "swift " + word, among: words)
     let help = suggestion.map { "did you mean `\($0)`?" } ?? "begin a remark with `note:`"
     return .failure(
       Failure(

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension Document {
-  /// Parses a chapter. Everything that is wrong with it is in `diagnostics`, in reading order.
+  /// Parses a chapter; everything that is wrong with it is in `diagnostics`, in reading order.
   public init(parsing source: SourceText) {
     var parser = DocumentParser(source: source)
     self = parser.parse()
@@ -225,7 +225,8 @@ struct DocumentParser {
   private mutating func inlines(of node: MarkdownNode, isTableCell: Bool = false) -> [Inline] {
     var parser = InlineParser(
       leaf: node, in: source, firstValue: document.values.count, lastCell: lastSessionCell,
-      skipping: isTableCell ? document.values.count { source.position(of: $0.range.lowerBound).line == node.position.line } : 0)
+      skipping: isTableCell
+        ? document.values.count { source.position(of: $0.range.lowerBound).line == node.position.line } : 0)
     let inlines = parser.parse(node.children)
     for (index, id) in parser.references { valueReferences[document.values.count + index] = id }
     document.values += parser.values
@@ -242,7 +243,8 @@ struct DocumentParser {
     let formula = #/\$\$|\$[^\s$](?:[^$]*[^\s$])?\$(?!\d)/#
     guard let match = text.firstMatch(of: formula) else { return }
     report(
-      .mathDollar, "write a formula as $`x`$, or as a ```math fence: a bare `$` means different things in different places",
+      .mathDollar,
+      "write a formula as $`x`$, or as a ```math fence: a bare `$` means different things in different places",
       at: parser.locate(String(match.output.prefix { $0 != "\u{FFFC}" })))
   }
 
@@ -308,7 +310,8 @@ struct DocumentParser {
     let isFence = last.allSatisfy { $0 == mark || $0.isWhitespace } && last.prefix { $0 == mark }.count >= length
     if node.endLine == node.position.line || !isFence {
       report(
-        .fenceUnclosed, "the fence is never closed: end it with `\(String(repeating: mark, count: length))` on a line of its own",
+        .fenceUnclosed,
+        "the fence is never closed: end it with `\(String(repeating: mark, count: length))` on a line of its own",
         at: node.position)
     }
   }
@@ -335,7 +338,8 @@ struct DocumentParser {
   private mutating func attachOutput(_ node: MarkdownNode, text: String) -> [Block] {
     guard let cell = neighbour else {
       report(
-        .outputMisplaced, "no cell stands directly above this output: put the fence right below the cell that prints it",
+        .outputMisplaced,
+        "no cell stands directly above this output: put the fence right below the cell that prints it",
         at: node.position)
       return []
     }
@@ -347,7 +351,9 @@ struct DocumentParser {
     let start = source.offset(of: SourcePosition(line: node.position.line + 1, column: 1))
     let end = source.offset(of: SourcePosition(line: node.position.line + 1 + lines.count, column: 1))
     let indentation = String(
-      source.line(node.position.line).utf8.prefix(node.position.column - 1).map { $0 == 0x09 ? "\t" : $0 == 0x3E ? ">" : " " })
+      source.line(node.position.line).utf8.prefix(node.position.column - 1).map {
+        $0 == 0x09 ? "\t" : $0 == 0x3E ? ">" : " "
+      })
     document.cells[cell].output = OutputExpectation(
       form: .fence(range: start..<end, indentation: indentation), lines: lines.map(\.text), position: node.position)
     return [Block(.output(cell: cell), at: node.position)]
@@ -386,7 +392,9 @@ struct DocumentParser {
           .cellDuplicateID, "the id `#\(id)` is already taken in this chapter", in: source,
           at: options.positions[.id] ?? position))
     }
-    if role != .visible, let extra = options.positions.first(where: { $0.key != .id && $0.key != .uses && $0.key != .timeout }) {
+    if role != .visible,
+      let extra = options.positions.first(where: { $0.key != .id && $0.key != .uses && $0.key != .timeout })
+    {
       problems.append(
         Diagnostic(
           .cellConflictingOptions, "`\(extra.key.rawValue)` is for cells that the reader sees", in: source,
@@ -465,7 +473,9 @@ struct DocumentParser {
   private mutating func attach(_ cell: Int, role: Cell.Role, to index: Int) {
     var exercise = document.exercises[index]
     if role == .stub && exercise.stub != nil || role == .solution && exercise.solution != nil {
-      report(.exerciseIncomplete, "an exercise has one \(role == .stub ? "stub" : "solution")", at: document.cells[cell].position)
+      report(
+        .exerciseIncomplete, "an exercise has one \(role == .stub ? "stub" : "solution")",
+        at: document.cells[cell].position)
     }
     switch role {
     case .stub: exercise.stub = cell

@@ -94,7 +94,9 @@ struct InlineParser {
     guard let end = source.firstOccurrence(of: "-->", from: start) else { return nil }
     let written = source[start..<(end + 3)]
     guard written.replacing("\\|", with: "|") == html.replacing("\\|", with: "|") else {
-      report(.valueInvalid, "this value cannot be told from the text around it: move it to a line of its own text", at: place)
+      report(
+        .valueInvalid, "this value cannot be told from the text around it: move it to a line of its own text", at: place
+      )
       return nil
     }
     let close = nodes[index...].firstIndex { node in
@@ -149,7 +151,8 @@ struct InlineParser {
     }
     let text = html.dropFirst(4).drop(while: \.isWhitespace)
     if !text.hasPrefix("note:") {
-      report(.commentUnknown, "inside a line a comment is a value `<!--= … -->` or begins with `note:`", at: locate(html))
+      report(
+        .commentUnknown, "inside a line a comment is a value `<!--= … -->` or begins with `note:`", at: locate(html))
     }
   }
 

@@ -41,7 +41,9 @@ struct Compiler {
   static func messages(_ text: String, chapter: String, program: Program) -> [CompilerMessage] {
     var messages: [CompilerMessage] = []
     for line in text.split(separator: "\n").map(String.init) {
-      guard let match = line.wholeMatch(of: #/(.*?):(\d+):(\d+): (error|warning|note): (.*)/#) ?? line.wholeMatch(of: #/(<unknown>):(0): ?()(error|warning|note): (.*)/#),
+      guard
+        let match = line.wholeMatch(of: #/(.*?):(\d+):(\d+): (error|warning|note): (.*)/#)
+          ?? line.wholeMatch(of: #/(<unknown>):(0): ?()(error|warning|note): (.*)/#),
         let severity = CompilerMessage.Severity(rawValue: String(match.4))
       else { continue }
       var position: SourcePosition?
@@ -74,7 +76,8 @@ struct Linker {
     // A response file, since ten thousand object files do not fit on a command line.
     let list = "\(folder)/objects.resp"
     let objects = ["\(folder)/dispatcher.o"] + programs.map(\.object) + modules.objects
-    try Files.write(objects.map { "\"" + $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"\n" }.joined(), to: list)
+    try Files.write(
+      objects.map { "\"" + $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"\n" }.joined(), to: list)
     let executable = "\(folder)/programs"
     let outcome = try await Command(
       executable: toolchain.compiler, arguments: ["@" + list, "-o", executable] + toolchain.systemArguments

@@ -17,7 +17,8 @@ struct CrashReport: Equatable {
     }
     let end = lines.firstIndex { $0.hasPrefix("*** Signal ") || $0.hasPrefix("*** Program crashed") } ?? lines.count
     if let start = lines[..<end].lastIndex(where: { $0.contains("Fatal error") }) {
-      let first = lines[start].firstRange(of: "Fatal error: ").map { String(lines[start][$0.upperBound...]) } ?? lines[start]
+      let first =
+        lines[start].firstRange(of: "Fatal error: ").map { String(lines[start][$0.upperBound...]) } ?? lines[start]
       message = ([first] + lines[(start + 1)..<end]).joined(separator: "\n")
       while message.last?.isWhitespace == true { message.removeLast() }
       before = lines[..<start].map { $0 + "\n" }.joined()

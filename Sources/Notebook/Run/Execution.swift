@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Subprocess
+
 #if canImport(System)
   internal import System
 #else
@@ -138,7 +139,8 @@ struct Execution {
     if let current, result.ending != .finished {
       result.cells[current]?.ending = result.ending
       if case .crashed = result.ending {
-        result.cells[current]?.standardError = CrashReport(standardError: text(of: "\(current).err"), chapter: chapter, signal: 0).before
+        result.cells[current]?.standardError =
+          CrashReport(standardError: text(of: "\(current).err"), chapter: chapter, signal: 0).before
       }
     }
     return result

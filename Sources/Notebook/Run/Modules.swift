@@ -50,7 +50,8 @@ struct ModuleBuilder {
       let paths = Files.tree(below: root).filter { $0.hasSuffix(".swift") }.map { root + "/" + $0 }
       guard !paths.isEmpty else {
         throw NotebookError(
-          .libraryNotBuilt, module, cause: "its sources are not in \(root); set NOTEBOOK_RUNTIME_SOURCES to the tool's folder `Sources`")
+          .libraryNotBuilt, module,
+          cause: "its sources are not in \(root); set NOTEBOOK_RUNTIME_SOURCES to the tool's folder `Sources`")
       }
       for path in paths { digest.add(try Files.read(path)) }
       sources.append(paths)
@@ -106,7 +107,8 @@ struct ModuleBuilder {
       let outcome = try await Command(
         executable: swift,
         arguments: [
-          "build", "--configuration", "release", "--package-path", package, "--scratch-path", scratch, "--target", module,
+          "build", "--configuration", "release", "--package-path", package, "--scratch-path", scratch, "--target",
+          module,
         ]
       ).run()
       guard outcome.isSuccess else {
@@ -169,8 +171,12 @@ struct ModuleBuilder {
       return entries.values.compactMap { $0["object"] }.filter(Files.exists).sorted()
     }
     return Files.tree(below: folder).filter { $0.hasSuffix(".o") }.map { folder + "/" + $0 }.filter { object in
-      let dependencies = (try? Files.read(String(object.dropLast(2)) + ".d")).map { String(decoding: $0, as: UTF8.self) }
-      let source = dependencies?.split(whereSeparator: \.isWhitespace).first { $0.hasSuffix(".c") || $0.hasSuffix(".cpp") }
+      let dependencies = (try? Files.read(String(object.dropLast(2)) + ".d")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      let source = dependencies?.split(whereSeparator: \.isWhitespace).first {
+        $0.hasSuffix(".c") || $0.hasSuffix(".cpp")
+      }
       return source.map { Files.exists(String($0)) } ?? true
     }
   }

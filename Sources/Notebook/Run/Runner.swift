@@ -33,7 +33,8 @@ public struct Runner: Sendable {
   public func run(
     _ documents: [Document], finished: @escaping @Sendable (Int, Run) -> Void = { _, _ in }
   ) async throws(NotebookError) -> [Run] {
-    let folder = book.cacheFolder + "/work-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+    let folder =
+      book.cacheFolder + "/work-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
     try Files.createFolder(folder)
     defer { Files.remove(folder) }
     let tasks = documents.enumerated().flatMap { index, document in
@@ -139,7 +140,8 @@ extension Run {
         message.position.map { document.cells[cell].contains($0) } ?? false
       }
       if outcome == nil {
-        run.ending = compiled.isSuccess ? .compiled : run.messages.contains { $0.severity == .error } ? .notCompiled : .notRun
+        run.ending =
+          compiled.isSuccess ? .compiled : run.messages.contains { $0.severity == .error } ? .notCompiled : .notRun
       }
       cells[cell] = run
     }
@@ -151,7 +153,8 @@ extension Run {
       return !program.cells.contains { document.cells[$0].contains(position) }
         && !program.copied.contains { document.cells[$0].contains(position) }
     }
-    if case .finished? = outcome?.ending {} else if let outcome, let current = outcome.cells.keys.min(), current < 0 {
+    if case .finished? = outcome?.ending {
+    } else if let outcome, let current = outcome.cells.keys.min(), current < 0 {
       // It ended in the copy of the cells above: the session reports the same.
       for cell in program.cells where outcome.cells[cell] == nil { cells[cell]?.ending = .notRun }
     }

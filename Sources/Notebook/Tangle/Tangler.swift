@@ -1,5 +1,5 @@
 extension Document {
-  /// Tangles the chapter: the programs that its cells and exercises become. Tangling cannot fail.
+  /// The programs that the chapter's cells and exercises become; tangling cannot fail.
   public func tangle() -> [Program] {
     Tangler(document: self).programs()
   }

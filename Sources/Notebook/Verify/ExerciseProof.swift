@@ -36,7 +36,8 @@ struct ExerciseProof {
         report(.exerciseWrongPasses, "this wrong answer passes the tests of `#\(exercise.id)`", at: answer.cell)
       }
     }
-    for (position, answer) in compiled.enumerated() where exercise.wrongAnswers.contains(where: { $0.cell == answer.cell }) {
+    for (position, answer) in compiled.enumerated()
+    where exercise.wrongAnswers.contains(where: { $0.cell == answer.cell }) {
       if let twin = compiled[..<position].first(where: { $0.behaviour == answer.behaviour }), !answer.isPassed {
         report(
           .exerciseAmbiguous,

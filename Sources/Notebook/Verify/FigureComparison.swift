@@ -18,6 +18,7 @@ enum FigureComparison {
         if left != right { return "the drawing has other marks or texts than the file" }
       }
     }
-    return written.count == found.count ? nil : "the drawing has \(found.count < written.count ? "fewer" : "more") marks than the file"
+    return written.count == found.count
+      ? nil : "the drawing has \(found.count < written.count ? "fewer" : "more") marks than the file"
   }
 }

@@ -37,7 +37,9 @@ struct Judge {
     expectations = 0
     let cell = document.cells[index]
     if case .skip(let reason) = cell.options.mode { return Verdict(cell: index, outcome: .skipped(reason: reason)) }
-    guard let result = run.cells[index], result.ending != .notRun else { return Verdict(cell: index, outcome: .blocked) }
+    guard let result = run.cells[index], result.ending != .notRun else {
+      return Verdict(cell: index, outcome: .blocked)
+    }
     switch cell.options.mode {
     case .error: judgeErrors(cell, result)
     case .crash:
@@ -85,13 +87,20 @@ struct Judge {
 
   /// A bare value is a way to show something, not an oversight.
   private func isUnusedValue(_ message: CompilerMessage, in cell: Cell) -> Bool {
-    message.text.contains("is unused") && cell.statements.contains { statement in
-      statement.kind == .expression && message.position.map { $0.line >= cell.position(ofCodeOffset: statement.range.lowerBound).line && $0.line <= cell.position(ofCodeOffset: statement.range.upperBound).line } ?? false
-    }
+    message.text.contains("is unused")
+      && cell.statements.contains { statement in
+        statement.kind == .expression
+          && message.position.map {
+            $0.line >= cell.position(ofCodeOffset: statement.range.lowerBound).line
+              && $0.line <= cell.position(ofCodeOffset: statement.range.upperBound).line
+          } ?? false
+      }
   }
 
   /// Messages with the notes that follow them.
-  private func groups(of messages: [CompilerMessage]) -> [(message: CompilerMessage, position: SourcePosition, notes: [String])] {
+  private func groups(of messages: [CompilerMessage]) -> [(
+    message: CompilerMessage, position: SourcePosition, notes: [String]
+  )] {
     var groups: [(message: CompilerMessage, position: SourcePosition, notes: [String])] = []
     for message in messages {
       guard let position = message.position else { continue }
@@ -113,7 +122,8 @@ struct Judge {
     if cell.marks.isEmpty {
       let help = errors.first.map { "; it says at line \($0.position?.line ?? 0): \($0.text)" } ?? ""
       report(
-        .errorUnexpected, "an `error` cell says what the compiler will say: `// error: text` at the end of the line\(help)",
+        .errorUnexpected,
+        "an `error` cell says what the compiler will say: `// error: text` at the end of the line\(help)",
         at: cell.position)
       return
     }
@@ -124,7 +134,8 @@ struct Judge {
       report(
         .errorDidNotHappen,
         result.ending == .compiled
-          ? "this compiles, and the chapter says that it does not" : "the compiler does not say this here: \(mark.text)",
+          ? "this compiles, and the chapter says that it does not"
+          : "the compiler does not say this here: \(mark.text)",
         at: mark.position, notes: onLine)
     }
     for error in errors where !cell.marks.contains(where: { covers($0, error) }) {
@@ -172,7 +183,8 @@ struct Judge {
         at: cell.position)
     case .timedOut(let limit):
       report(
-        .cellTimedOut, "the cell ran longer than \(Self.seconds(limit)): make it faster, or allow more with `timeout=…`",
+        .cellTimedOut,
+        "the cell ran longer than \(Self.seconds(limit)): make it faster, or allow more with `timeout=…`",
         at: cell.position)
     }
     if !result.isUTF8 {
@@ -235,7 +247,8 @@ struct Judge {
   /// Reads `0.92...0.95`.
   private static func range(_ text: String) -> ClosedRange<Double>? {
     guard let dots = text.firstRange(of: "..."),
-      let low = WrittenNumber(String(text[..<dots.lowerBound])), let high = WrittenNumber(String(text[dots.upperBound...])),
+      let low = WrittenNumber(String(text[..<dots.lowerBound])),
+      let high = WrittenNumber(String(text[dots.upperBound...])),
       low.value <= high.value
     else { return nil }
     return low.value...high.value
@@ -247,7 +260,9 @@ struct Judge {
       guard var got = run.values[index] else { continue }
       count += 1
       // In running text a string stands without its quotes.
-      if got.hasPrefix("\""), got.hasSuffix("\""), !value.written.hasPrefix("\"") { got = String(got.dropFirst().dropLast()) }
+      if got.hasPrefix("\""), got.hasSuffix("\""), !value.written.hasPrefix("\"") {
+        got = String(got.dropFirst().dropLast())
+      }
       let tolerance = document.cells[safe: value.cell]?.options.tolerance
       compare(value.written, got, tolerance: tolerance, at: document.source.position(of: value.range.lowerBound))
     }
@@ -278,7 +293,8 @@ struct Judge {
     guard let output = cell.output else {
       if !text.isEmpty, cell.options.comparison != .nondeterministic {
         report(
-          .cellUncheckedOutput, "the cell prints and nothing checks it: add a ```text output fence below and run `notebook accept`",
+          .cellUncheckedOutput,
+          "the cell prints and nothing checks it: add a ```text output fence below and run `notebook accept`",
           at: cell.position, severity: isStrict ? .error : .warning)
       }
       return
@@ -312,7 +328,8 @@ struct Judge {
     case .fence(_, let indentation):
       SourcePosition(line: output.position.line + 1 + min(line, output.lines.count), column: indentation.utf8.count + 1)
     case .marks(let marks):
-      marks[safe: line].map { document.source.position(of: $0.range.lowerBound) } ?? marks.last?.position ?? output.position
+      marks[safe: line].map { document.source.position(of: $0.range.lowerBound) } ?? marks.last?.position
+        ?? output.position
     }
   }
 

@@ -14,7 +14,9 @@ struct OutputComparison {
     for (index, line) in written.enumerated() {
       if line == "..." { return (index, .text) }
       guard index < got.count else { return (index, .text) }
-      if let difference = lines.difference(written: line, got: got[index], wildcards: true) { return (index, difference) }
+      if let difference = lines.difference(written: line, got: got[index], wildcards: true) {
+        return (index, difference)
+      }
     }
     return (written.count, .text)
   }
@@ -27,14 +29,17 @@ struct OutputComparison {
       let rest = written.dropFirst()
       return (got.startIndex...got.endIndex).contains { matches(rest, got[$0...]) }
     }
-    guard let next = got.first, lines.difference(written: first, got: next, wildcards: true) == nil else { return false }
+    guard let next = got.first, lines.difference(written: first, got: next, wildcards: true) == nil else {
+      return false
+    }
     return matches(written.dropFirst(), got.dropFirst())
   }
 
   private func unordered(_ written: [String], _ got: [String]) -> (line: Int, difference: TextComparison.Difference)? {
     var rest = got
     for (index, line) in written.enumerated() {
-      guard let found = rest.firstIndex(where: { lines.difference(written: line, got: $0, wildcards: true) == nil }) else {
+      guard let found = rest.firstIndex(where: { lines.difference(written: line, got: $0, wildcards: true) == nil })
+      else {
         return (index, .text)
       }
       rest.remove(at: found)

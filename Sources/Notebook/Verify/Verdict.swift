@@ -48,10 +48,11 @@ public struct Verification: Equatable, Sendable {
 
   /// Whether the chapter says what is true; warnings do not count.
   public var isPassed: Bool {
-    !allDiagnostics.contains { $0.severity == .error } && !verdicts.contains { $0.outcome == .failed || $0.outcome == .blocked }
+    !allDiagnostics.contains { $0.severity == .error }
+      && !verdicts.contains { $0.outcome == .failed || $0.outcome == .blocked }
   }
 
-  /// Compares what a chapter's author wrote with what happened. Pure: the same inputs give the same verdicts.
+  /// Compares what a chapter's author wrote with what happened; the same inputs give the same verdicts.
   public static func of(_ document: Document, _ run: Run, isStrict: Bool = false) -> Verification {
     var judge = Judge(document: document, run: run, isStrict: isStrict)
     return judge.verify()

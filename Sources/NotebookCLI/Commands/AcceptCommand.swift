@@ -53,7 +53,9 @@ struct AcceptCommand: AsyncParsableCommand {
       print(acceptance.diff, terminator: "")
     } else {
       try acceptance.write(to: book)
-      print("\(chapter.document.source.path): \(Report.plural(acceptance.hunks.count, "value")) and \(Report.plural(acceptance.figures.count, "figure")) written")
+      print(
+        "\(chapter.document.source.path): \(Report.plural(acceptance.hunks.count, "value")) and \(Report.plural(acceptance.figures.count, "figure")) written"
+      )
     }
   }
 }

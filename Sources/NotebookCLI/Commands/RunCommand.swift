@@ -45,7 +45,9 @@ struct RunCommand: AsyncParsableCommand {
     print(run.text, terminator: "")
     for figure in run.figures { print("[figure] \(figure.alternative)") }
     if case .crashed(let message, _) = run.ending { print("trap: \(message)") }
-    for message in run.messages where cell.options.mode == .error { print("\(message.severity.rawValue): \(message.text)") }
+    for message in run.messages where cell.options.mode == .error {
+      print("\(message.severity.rawValue): \(message.text)")
+    }
   }
 }
 
