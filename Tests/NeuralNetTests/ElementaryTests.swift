@@ -82,6 +82,19 @@ import Testing
     }
   }
 
+  @Test func writingIntoAMatrixGivesTheSame() {
+    let x = Matrix(rows: 5, columns: 9) { Double($0) - Double($1) / 3 }
+    var y = Matrix(rows: 5, columns: 9, repeating: .nan)
+    NeuralNet.exp(x, into: &y)
+    #expect(y == NeuralNet.exp(x))
+    NeuralNet.tanh(x, into: &y)
+    #expect(y == NeuralNet.tanh(x))
+    sigmoid(x, into: &y)
+    #expect(y == sigmoid(x))
+    softplus(x, into: &y)
+    #expect(y == softplus(x))
+  }
+
   @Test func specialValues() {
     #expect(NeuralNet.exp(.infinity) == .infinity && NeuralNet.exp(-.infinity) == 0)
     #expect(NeuralNet.exp(0) == 1 && NeuralNet.exp(709.8) == .infinity && NeuralNet.exp(-746) == 0)
