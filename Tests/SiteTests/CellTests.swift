@@ -93,6 +93,18 @@ struct CellTests {
     #expect(html.contains("<div class=\"cell\" id=\"other\""))
   }
 
+  @Test("links arrive at an exercise by its id and by its heading")
+  func exerciseAnchors() {
+    var sample = Sample()
+    sample.exercise(id: "and-gate") { $0.anchor = "an-and-gate" }
+    sample.exercise(id: "or-gate") { $0.anchor = "or-gate" }
+    let html = sample.page().body.source
+    #expect(html.contains("<section class=\"exercise\" id=\"and-gate\" aria-labelledby=\"an-and-gate\">"))
+    #expect(html.contains("<h3 id=\"an-and-gate\">"))
+    #expect(html.contains("<section class=\"exercise\" id=\"or-gate\" aria-labelledby=\"or-gate.title\">"))
+    #expect(html.ranges(of: "id=\"or-gate\"").count == 1)
+  }
+
   @Test("the mark of a check names the cell and the command, and only a passed cell has it")
   func marksChecks() {
     var sample = Sample()

@@ -5,7 +5,9 @@ extension Weaver {
   func exercise(_ index: Int) -> HTML {
     guard document.exercises.indices.contains(index) else { return .empty }
     let exercise = document.exercises[index]
-    let title = "\(exercise.id).title"
+    // Links may name the exercise or its heading; the two are one id where they are the same word.
+    let hasOwnAnchor = !exercise.anchor.isEmpty && exercise.anchor != exercise.id
+    let title = hasOwnAnchor ? exercise.anchor : "\(exercise.id).title"
     return HTML(
       .section, .class("exercise"), headingAnchors.contains(exercise.id) ? nil : .id(id(exercise.id)),
       .labelled(by: id(title))

@@ -78,7 +78,7 @@ struct Weaver {
     self.noteNumbers = noteNumbers
     self.notes = notes
     self.figureNumbers = figureNumbers
-    headingAnchors = anchors
+    headingAnchors = anchors.union(document.exercises.filter { $0.anchor != $0.id }.map(\.anchor))
   }
 
   /// The chapter's number without leading zeros, as readers say it.
