@@ -126,4 +126,14 @@ func expectTidy(_ scene: Scene, _ name: String, sourceLocation: SourceLocation =
       ImageGrid(title: "t", images: images, width: 2, captions: classes, columns: min(count, 8)).scene(),
       "\(count) images")
   }
+
+  @Test func panelsNameARegionOnceInTheirLegend() {
+    let panels = [-1.4, -0.7, 0.2].map { bias in
+      Plot(title: "t", x: "x", y: "y").halfPlane(weights: (0.5, 0.5), bias: bias, label: "on").points([(0, 0), (1, 1)])
+    }
+    let texts = SmallMultiples(panels, columns: 3).scene().elements.compactMap {
+      if case .text(let label) = $0 { label.text } else { nil }
+    }
+    #expect(texts.filter { $0 == "on" }.count == 1)
+  }
 }

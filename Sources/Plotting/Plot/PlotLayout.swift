@@ -43,7 +43,10 @@ struct PlotLayout {
     y = Scale(domain: domains.y, kind: plot.yAxis.kind, start: 1, end: 0)
     inLegend = plot.marks.map { mark in mark.naming == .legend }
     if case .panel = room {
-      for (index, mark) in plot.marks.enumerated() where mark.naming == .series { inLegend[index] = true }
+      // All panels share one legend: a name in some panels and not in others would seem to mean something.
+      for (index, mark) in plot.marks.enumerated() where mark.naming == .series || mark.naming == .inside {
+        inLegend[index] = true
+      }
     }
     for _ in 0...plot.marks.count {
       setFrame(domains)
