@@ -25,7 +25,7 @@ struct ModuleBuilder {
   func build() async throws(NotebookError) -> Modules {
     try Files.createFolder(folder)
     let runtime = try await buildRuntime()
-    guard !book.configuration.modules.isEmpty else { return runtime }
+    guard !wanted.isEmpty else { return runtime }
     let package = try await buildPackage()
     return Modules(
       searchArguments: runtime.searchArguments + package.searchArguments,
@@ -34,6 +34,14 @@ struct ModuleBuilder {
 
   // MARK: The tool's modules
 
+  /// The modules that the tool itself brings; a book that names them too gets them once.
+  private static let own = ["Plotting", "NotebookRuntime"]
+
+  /// The modules that the book's package builds.
+  private var wanted: [String] {
+    book.configuration.modules.filter { !Self.own.contains($0) }
+  }
+
   private static let runtimeSources: String = {
     if let path = ProcessInfo.processInfo.environment["NOTEBOOK_RUNTIME_SOURCES"] { return path }
     return URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -41,7 +49,7 @@ struct ModuleBuilder {
   }()
 
   private func buildRuntime() async throws(NotebookError) -> Modules {
-    let modules = ["Plotting", "NotebookRuntime"]
+    let modules = Self.own
     var digest = Digest()
     digest.add(toolchain.identity)
     var sources: [[String]] = []
@@ -101,7 +109,7 @@ struct ModuleBuilder {
     if let known = try? Files.read(marker), String(decoding: known, as: UTF8.self) == key {
       return try modules(in: products, key: key)
     }
-    for module in book.configuration.modules {
+    for module in wanted {
       progress("building \(module) with optimization")
       let swift = URL(fileURLWithPath: toolchain.compiler).deletingLastPathComponent().path + "/swift"
       let outcome = try await Command(
@@ -126,7 +134,7 @@ struct ModuleBuilder {
     guard Files.exists(paths[0]) else {
       throw NotebookError(.libraryNotBuilt, package, cause: "there is no Package.swift in this folder")
     }
-    for module in book.configuration.modules {
+    for module in wanted {
       let own = package + "/Sources/" + module
       paths += Files.tree(below: own).map { own + "/" + $0 }
     }
@@ -140,7 +148,7 @@ struct ModuleBuilder {
   }
 
   private func isDependency(_ name: String) -> Bool {
-    !book.configuration.modules.contains(name)
+    !wanted.contains(name)
       && Files.exists("\(book.cacheFolder)/package/release/\(name).build")
       && !objects(of: "\(book.cacheFolder)/package/release/\(name).build").isEmpty
   }
@@ -149,6 +157,8 @@ struct ModuleBuilder {
     var arguments = ["-I", products + "/Modules"]
     var objects: [String] = []
     for name in Files.names(in: products) where name.hasSuffix(".build") && !name.hasSuffix("-tool.build") {
+      // Objects of an earlier list of modules may still lie there.
+      if Self.own.contains(String(name.dropLast(".build".count))) { continue }
       let folder = products + "/" + name
       let found = self.objects(of: folder)
       if found.isEmpty { continue }
