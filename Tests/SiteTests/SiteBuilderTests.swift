@@ -83,6 +83,15 @@ struct SiteBuilderTests {
     #expect(index.ranges(of: "<h2>").count == 1)
   }
 
+  @Test("a page that begins with lower headings lists them side by side")
+  func listsContents() throws {
+    var sample = Sample()
+    for name in ["a", "b"] { sample.add(.heading(level: 3, [.text(name)], anchor: name)) }
+    let html = try #require(try files(book(sample))["02-logic-gates.html"])
+    #expect(html.contains("<h2 id=\"a\">a<a"), "no level is left out below the title")
+    #expect(html.contains("<li><a href=\"#a\">a</a></li>\n<li><a href=\"#b\">b</a></li>"))
+  }
+
   @Test("templates take only escaped markup as it is")
   func templatesEscape() throws {
     for template in try Theme.sources() {

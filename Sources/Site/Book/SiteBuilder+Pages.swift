@@ -35,11 +35,12 @@ extension SiteBuilder {
     LinkView(title: page.title, href: Address(file: page.file).text)
   }
 
-  /// The headings of levels 2 and 3, the latter under the former.
+  /// The headings of the page's two highest levels, the lower under the higher.
   private func contents(of page: Page) -> [ChapterView.Entry] {
     var entries: [(heading: Page.Heading, children: [LinkView])] = []
-    for heading in page.headings where heading.level <= 3 {
-      if heading.level == 3, !entries.isEmpty {
+    let highest = page.headings.map(\.level).min() ?? 2
+    for heading in page.headings where heading.level <= highest + 1 {
+      if heading.level > highest, !entries.isEmpty {
         entries[entries.count - 1].children.append(
           LinkView(title: heading.title, href: Address(fragment: heading.anchor).text))
       } else {

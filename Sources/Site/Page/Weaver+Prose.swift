@@ -85,7 +85,7 @@ extension Weaver {
 
   private func heading(_ level: Int, _ inlines: [Inline], anchor: String) -> HTML {
     let tags: [HTML.Tag] = [.h2, .h3, .h4, .h5, .h6]
-    let tag = tags[min(max(level - 2, 0), tags.count - 1)]
+    let tag = tags[min(max(level - headingShift - 2, 0), tags.count - 1)]
     return HTML(tag, .id(id(anchor))) {
       formerAnchors(of: anchor)
       html(inlines)

@@ -47,6 +47,9 @@ struct Weaver {
   let notes: [String: [Block]]
   /// The number of each figure, by the place of its block.
   let figureNumbers: [SourcePosition: Int]
+  /// How many levels the headings rise, so that those below the title are the first of a page even where its author
+  /// began lower.
+  let headingShift: Int
   /// Ids that headings carry, which no cell may carry again.
   let headingAnchors: Set<String>
 
@@ -63,6 +66,7 @@ struct Weaver {
     var notes: [String: [Block]] = [:]
     var figureNumbers: [SourcePosition: Int] = [:]
     var anchors: Set<String> = []
+    var levels: [Int] = []
     let all = document.allBlocks
     for label in all.footnoteReferences {
       noteNumbers[label] = noteNumbers.count + 1
@@ -71,13 +75,16 @@ struct Weaver {
       switch block.kind {
       case .footnote(let label, let blocks): notes[label] = blocks
       case .figure: figureNumbers[block.position] = figureNumbers.count + 1
-      case .heading(_, _, let anchor): anchors.insert(anchor)
+      case .heading(let level, _, let anchor):
+        levels.append(level)
+        anchors.insert(anchor)
       default: break
       }
     }
     self.noteNumbers = noteNumbers
     self.notes = notes
     self.figureNumbers = figureNumbers
+    headingShift = max(0, (levels.min() ?? 2) - 2)
     headingAnchors = anchors.union(document.exercises.filter { $0.anchor != $0.id }.map(\.anchor))
   }
 
