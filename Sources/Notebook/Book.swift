@@ -51,6 +51,8 @@ public struct Book: Equatable, Sendable {
 
   /// Where the tool keeps compiled modules and scratch folders.
   var cacheFolder: String { folder + "/.build/notebook" }
+  /// Where the results of programs are kept.
+  var resultsFolder: String { cacheFolder + "/results" }
   /// The package whose modules the cells import.
   var packageFolder: String {
     configuration.package == "." ? folder : folder + "/" + configuration.package
@@ -75,6 +77,16 @@ public struct Book: Equatable, Sendable {
     }
     let rest = names.filter { !listed.contains($0) }
     chapters = (listed + rest).map { "Chapters/" + $0 }
+  }
+
+  /// Throws away what the tool keeps for this book between runs.
+  public func clean() throws(NotebookError) {
+    guard Files.exists(cacheFolder) else { return }
+    do {
+      try FileManager.default.removeItem(atPath: cacheFolder)
+    } catch {
+      throw NotebookError(.notWritable, cacheFolder, cause: error.localizedDescription)
+    }
   }
 
   private static func read(_ path: String) throws(NotebookError) -> Configuration {

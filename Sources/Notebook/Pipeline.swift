@@ -16,6 +16,8 @@ public struct Pipeline: Sendable {
   public var isStrict: Bool
   /// How many compilers and programs run side by side; `nil` for one a core.
   public var jobs: Int?
+  /// Whether results of unchanged programs are taken from the last run.
+  public var usesCache = true
   /// Told what takes a while.
   public var progress: @Sendable (String) -> Void
 
@@ -53,7 +55,7 @@ public struct Pipeline: Sendable {
     _ chapters: [String], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
   ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
     let documents = try parse(chapters)
-    let runner = try await Runner(book: book, jobs: jobs, progress: progress)
+    let runner = try await Runner(book: book, jobs: jobs, usesCache: usesCache, progress: progress)
     let isStrict = isStrict
     let runnable = documents.filter(\.isSound)
     for document in documents where !document.isSound {

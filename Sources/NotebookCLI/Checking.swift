@@ -6,6 +6,7 @@ struct Checking {
   let book: Book
   var isStrict = false
   var jobs: Int?
+  var usesCache = true
 
   /// What a check leaves for those who publish or accept.
   struct Outcome {
@@ -15,7 +16,8 @@ struct Checking {
   }
 
   func check(_ chapters: [String]) async throws -> Outcome {
-    let pipeline = Pipeline(book: book, isStrict: isStrict, jobs: jobs, progress: Terminal.progress)
+    var pipeline = Pipeline(book: book, isStrict: isStrict, jobs: jobs, progress: Terminal.progress)
+    pipeline.usesCache = usesCache
     let (checked, toolchain) = try await pipeline.check(chapters) { chapter in
       Terminal.clear()
       print(Report.chapter(chapter))

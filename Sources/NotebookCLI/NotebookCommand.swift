@@ -14,7 +14,9 @@ struct NotebookCommand: AsyncParsableCommand {
 
       Example: notebook check 02
       """,
-    subcommands: [CheckCommand.self, AcceptCommand.self, BuildCommand.self, RunCommand.self, DumpCommand.self]
+    subcommands: [
+      CheckCommand.self, AcceptCommand.self, BuildCommand.self, RunCommand.self, DumpCommand.self, CleanCommand.self,
+    ]
   )
 
   /// Runs the command; the exit status is 0, 1 (a chapter is wrong), 2 (the tool failed) or 64 (usage).
@@ -42,6 +44,9 @@ struct BookOptions: ParsableArguments {
 
   @Option(name: .long, help: "How many compilers and programs run side by side (default: one a core).")
   var jobs: Int?
+
+  @Flag(name: .long, help: "Run everything, also what did not change since it last ran.")
+  var noCache = false
 
   func open() throws -> Book {
     try Book(folder: book)

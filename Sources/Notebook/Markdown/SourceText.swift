@@ -1,5 +1,5 @@
 /// A place in a source file: line and column count from 1, columns in UTF-8 bytes, as the Swift compiler counts them.
-public struct SourcePosition: Equatable, Hashable, Comparable, Sendable {
+public struct SourcePosition: Equatable, Hashable, Comparable, Codable, Sendable {
   /// The line, from 1.
   public var line: Int
   /// The column in UTF-8 bytes, from 1.

@@ -8,7 +8,7 @@ struct Compiler {
   let folder: String
 
   /// What became of a program.
-  struct Result: Equatable {
+  struct Result: Equatable, Codable {
     /// The object file; `nil` where the program did not compile or is not linked.
     var object: String?
     var isSuccess: Bool

@@ -19,7 +19,7 @@ struct Execution {
   static let megabytes = 64
 
   /// What happened, by cell.
-  struct Result: Equatable {
+  struct Result: Equatable, Codable {
     var cells: [Int: CellRun] = [:]
     var values: [Int: String] = [:]
     var expectations: [AnswerRun.Result] = []

@@ -18,9 +18,9 @@ public struct Run: Equatable, Sendable {
 }
 
 /// What one cell did.
-public struct CellRun: Equatable, Sendable {
+public struct CellRun: Equatable, Codable, Sendable {
   /// How the cell ended.
-  public enum Ending: Equatable, Sendable {
+  public enum Ending: Equatable, Codable, Sendable {
     /// It ran to its end.
     case finished
     /// It compiled and was not run, as its options say.
@@ -55,7 +55,7 @@ public struct CellRun: Equatable, Sendable {
   public var isUTF8 = true
 
   /// A failed `expect`.
-  public struct Failure: Equatable, Sendable {
+  public struct Failure: Equatable, Codable, Sendable {
     /// The author's words for it.
     public var label: String
     /// The chapter's line.
@@ -88,7 +88,7 @@ public struct CellRun: Equatable, Sendable {
 }
 
 /// A piece of what a cell produced.
-public enum Output: Equatable, Sendable {
+public enum Output: Equatable, Codable, Sendable {
   /// Printed text.
   case text(String)
   /// A displayed figure.
@@ -107,7 +107,7 @@ public enum Output: Equatable, Sendable {
 }
 
 /// A figure as data: the drawing, the words and the numbers.
-public struct FigureOutput: Equatable, Sendable {
+public struct FigureOutput: Equatable, Codable, Sendable {
   /// One `<svg>` element.
   public var svg: String
   /// The text alternative that the drawing gives of itself.
@@ -124,7 +124,7 @@ public struct FigureOutput: Equatable, Sendable {
 }
 
 /// A table as data.
-public struct TableOutput: Equatable, Sendable {
+public struct TableOutput: Equatable, Codable, Sendable {
   /// The names of the columns.
   public var columns: [String]
   /// The rows, each as long as `columns`.
@@ -141,9 +141,9 @@ public struct TableOutput: Equatable, Sendable {
 }
 
 /// One message of the Swift compiler, at its place in the chapter.
-public struct CompilerMessage: Equatable, Sendable {
+public struct CompilerMessage: Equatable, Codable, Sendable {
   /// How bad it is.
-  public enum Severity: String, Equatable, Sendable {
+  public enum Severity: String, Equatable, Codable, Sendable {
     case error
     case warning
     case note
@@ -178,7 +178,7 @@ public struct AnswerRun: Equatable, Sendable {
   public var messages: [CompilerMessage]
 
   /// What one `expect` found.
-  public struct Result: Equatable, Sendable {
+  public struct Result: Equatable, Codable, Sendable {
     /// The label.
     public var label: String
     /// The failure's text, `nil` for a pass.

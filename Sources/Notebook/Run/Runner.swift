@@ -8,15 +8,17 @@ public struct Runner: Sendable {
   private let book: Book
   private let modules: Modules
   private let jobs: Int
+  private let cache: ResultCache?
 
   /// Finds the compiler and builds the modules that cells import.
   public init(
-    book: Book, jobs: Int? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+    book: Book, jobs: Int? = nil, usesCache: Bool = true, progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws(NotebookError) {
     self.book = book
     self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     toolchain = try await Toolchain.find()
     modules = try await ModuleBuilder(book: book, toolchain: toolchain, progress: progress).build()
+    cache = usesCache ? ResultCache(folder: book.resultsFolder, environment: toolchain.identity + modules.key) : nil
   }
 
   /// One program and the chapter that it belongs to.
@@ -40,12 +42,15 @@ public struct Runner: Sendable {
     let tasks = documents.enumerated().flatMap { index, document in
       document.tangle().map { Task(chapter: index, program: $0, path: document.source.path) }
     }
+    let known = tasks.map { cache?.result(of: $0.program) }
+    let missing = tasks.indices.filter { known[$0] == nil }
     let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
-    let compiled = try await inParallel(tasks) { task throws(NotebookError) in
-      try await compiler.compile(task.program, path: task.path)
+    let fresh = try await inParallel(missing) { index throws(NotebookError) in
+      try await compiler.compile(tasks[index].program, path: tasks[index].path)
     }
-    let linked = zip(tasks, compiled).compactMap { task, result in
-      result.object.map { (name: task.program.name, object: $0) }
+    let compiled = Dictionary(uniqueKeysWithValues: zip(missing, fresh))
+    let linked = missing.compactMap { index in
+      compiled[index]?.object.map { (name: tasks[index].program.name, object: $0) }
     }
     var executable = ""
     if !linked.isEmpty {
@@ -53,18 +58,25 @@ public struct Runner: Sendable {
     }
     let collector = Collector(documents: documents, tasks: tasks.map(\.chapter), finished: finished)
     let path = executable
+    for index in tasks.indices {
+      guard let result = known[index] else { continue }
+      await collector.add(tasks[index].program, result.compiled, result.outcome, chapter: tasks[index].chapter)
+    }
     // Long programs first, so that none is left alone at the end.
-    let order = tasks.indices.sorted { (tasks[$1].program.timeLimit, $0) < (tasks[$0].program.timeLimit, $1) }
+    let order = missing.sorted { (tasks[$1].program.timeLimit, $0) < (tasks[$0].program.timeLimit, $1) }
     _ = try await inParallel(order) { index throws(NotebookError) in
       let task = tasks[index]
+      guard let compiled = compiled[index] else { return }
       var outcome: Execution.Result?
-      if compiled[index].object != nil {
+      if compiled.object != nil {
         outcome = try await Execution(
           executable: path, program: task.program, chapter: task.path, folder: "\(folder)/\(task.program.name)"
         ).run()
       }
-      await collector.add(task.program, compiled[index], outcome, chapter: task.chapter)
+      cache?.store(ResultCache.Entry(compiled: compiled, outcome: outcome), of: task.program)
+      await collector.add(task.program, compiled, outcome, chapter: task.chapter)
     }
+    cache?.trim()
     return await collector.runs
   }
 

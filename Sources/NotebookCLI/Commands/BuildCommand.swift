@@ -21,7 +21,8 @@ struct BuildCommand: AsyncParsableCommand {
   func run() async throws {
     let book = try options.open()
     let report = Report()
-    let outcome = try await Checking(book: book, isStrict: true, jobs: options.jobs).check(book.chapters)
+    let outcome = try await Checking(book: book, isStrict: true, jobs: options.jobs, usesCache: !options.noCache).check(
+      book.chapters)
     print(Report.diagnostics(outcome.chapters), terminator: "")
     print(report.summary(outcome.chapters))
     let folder = output ?? book.folder + "/site"

@@ -24,8 +24,9 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let book = try options.open()
     let report = Report()
-    let checked = try await Checking(book: book, isStrict: strict, jobs: options.jobs).check(
-      try book.chapters(matching: chapters))
+    let checked = try await Checking(book: book, isStrict: strict, jobs: options.jobs, usesCache: !options.noCache)
+      .check(
+        try book.chapters(matching: chapters))
     print(Report.diagnostics(checked.chapters), terminator: "")
     print(report.summary(checked.chapters))
     if !checked.chapters.allSatisfy(\.verification.isPassed) { throw ExitCode(1) }

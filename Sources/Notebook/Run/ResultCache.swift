@@ -1,0 +1,82 @@
+internal import Foundation
+
+/// Results of programs, kept by everything that they depend on: the program's text, the compiler, the modules.
+///
+/// An entry holds a digest of itself, so that a damaged one is recomputed, not believed. Trouble with the cache is never
+/// an error: at worst a program runs again.
+struct ResultCache: Sendable {
+  /// What one program did.
+  struct Entry: Equatable, Codable {
+    var compiled: Compiler.Result
+    var outcome: Execution.Result?
+  }
+
+  private let folder: String
+  private let environment: String
+  /// How many bytes all entries together may take.
+  private let capacity: Int
+
+  init(folder: String, environment: String, capacity: Int = 256 << 20) {
+    self.folder = folder
+    self.environment = environment
+    self.capacity = capacity
+  }
+
+  func result(of program: Program) -> Entry? {
+    let path = path(of: program)
+    guard let bytes = try? Files.read(path), bytes.count > 33 else { return nil }
+    let payload = bytes[33...]
+    guard String(decoding: bytes[..<32], as: UTF8.self) == Self.digest(payload),
+      let entry = try? JSONDecoder().decode(Entry.self, from: Data(payload))
+    else {
+      Files.remove(path)
+      return nil
+    }
+    // What was used last is thrown away last.
+    try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: path)
+    return entry
+  }
+
+  func store(_ entry: Entry, of program: Program) {
+    // A program that ran too long may be faster on a machine with less to do.
+    if case .timedOut? = entry.outcome?.ending { return }
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .throw
+    guard let payload = try? encoder.encode(entry) else { return }
+    let path = path(of: program)
+    try? Files.createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)))
+    try? Files.write(Array((Self.digest(payload) + "\n").utf8) + payload, to: path)
+  }
+
+  /// Throws away the entries that were not used for the longest time, until the rest fits.
+  func trim() {
+    var entries = Files.tree(below: folder).compactMap { name -> (path: String, size: Int, used: Date)? in
+      let path = folder + "/" + name
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+      return (path, attributes[.size] as? Int ?? 0, attributes[.modificationDate] as? Date ?? .distantPast)
+    }
+    var total = entries.map(\.size).reduce(0, +)
+    entries.sort { ($0.used, $0.path) < ($1.used, $1.path) }
+    for entry in entries {
+      if total <= capacity { return }
+      Files.remove(entry.path)
+      total -= entry.size
+    }
+  }
+
+  private func path(of program: Program) -> String {
+    var digest = Digest()
+    digest.add(environment)
+    digest.add(program.name)
+    digest.add("\(program.purpose)")
+    digest.add(program.text)
+    let key = digest.text
+    return "\(folder)/\(key.prefix(2))/\(key)"
+  }
+
+  private static func digest(_ bytes: some Collection<UInt8>) -> String {
+    var digest = Digest()
+    digest.add(bytes)
+    return digest.text
+  }
+}

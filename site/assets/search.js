@@ -1,0 +1,63 @@
+// Ranks the sections of the book for a query. Loaded with its index when a reader first searches.
+"use strict";
+const bookSearch = (() => {
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+  const sections = bookIndex.map(([file, anchor, page, heading, text]) =>
+    ({ file, anchor, page, heading, text, title: split(page), name: split(heading), words: split(text) }));
+  const average = sections.reduce((sum, section) => sum + section.words.length, 0) / Math.max(1, sections.length);
+
+  // How often a section has words that begin like the sought one; the whole word counts for more than its beginning.
+  const frequency = (words, sought) => {
+    let sum = 0;
+    for (const word of words) if (word.startsWith(sought)) sum += word.length === sought.length ? 1 : 0.6;
+    return sum;
+  };
+
+  const snippet = (text, sought) => {
+    const lower = fold(text);
+    // Folding keeps most texts as long as they were; where it does not, the beginning is shown unmarked.
+    if (lower.length !== text.length) return [[text.slice(0, 140), false]];
+    const starts = (word) => {
+      for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+        if (at === 0 || !/[\p{L}\p{N}]/u.test(lower[at - 1])) return at;
+      }
+      return -1;
+    };
+    const hits = sought.map((word) => [starts(word), word.length]).filter(([at]) => at >= 0).sort((a, b) => a[0] - b[0]);
+    if (!hits.length) return [[text.slice(0, 140), false]];
+    const from = hits[0][0] < 50 ? 0 : text.indexOf(" ", hits[0][0] - 50) + 1;
+    const pieces = [[from > 0 ? "… " : "", false]];
+    let end = from;
+    for (const [at, length] of hits) {
+      if (at < end || at > from + 130) continue;
+      pieces.push([text.slice(end, at), false], [text.slice(at, at + length), true]);
+      end = at + length;
+    }
+    pieces.push([text.slice(end, Math.max(end, from + 150)) + (from + 150 < text.length ? " …" : ""), false]);
+    return pieces;
+  };
+
+  return (query) => {
+    const sought = [...new Set(split(query))];
+    if (!sought.length) return [];
+    const scores = new Map();
+    for (const word of sought) {
+      const found = sections.map((section) => [section, 8 * frequency(section.name, word) + 3 * frequency(section.title, word)
+        + frequency(section.words, word)]).filter(([, count]) => count > 0);
+      const rarity = Math.log(1 + (sections.length - found.length + 0.5) / (found.length + 0.5));
+      for (const [section, count] of found) {
+        const length = 0.4 + 0.6 * section.words.length / Math.max(1, average);
+        const score = scores.get(section) || { sum: 0, words: 0 };
+        scores.set(section, { sum: score.sum + rarity * count * 2.2 / (count + 1.2 * length), words: score.words + 1 });
+      }
+    }
+    // Sections with every word come before sections with some.
+    return [...scores].sort(([a, x], [b, y]) => y.words - x.words || y.sum - x.sum || sections.indexOf(a) - sections.indexOf(b))
+      .map(([section]) => ({
+        href: section.file + (section.anchor ? "#" + encodeURIComponent(section.anchor) : ""),
+        where: section.heading === section.page ? section.page : `${section.page} › ${section.heading}`,
+        snippet: snippet(section.text, sought),
+      }));
+  };
+})();
