@@ -24,6 +24,16 @@ import Testing
     #expect(abs(both - 2 * 12) < 1e-6)
   }
 
+  /// A browser complains about a path that does not begin with a move.
+  @Test(arguments: lines)
+  func everyPathBeginsWithAMove(_ line: Line) {
+    let plot = Plot(title: "t", x: "x", y: "y").points([(0, 0), (1, 1)], label: "p")
+      .halfPlane(weights: (line.w1, line.w2), bias: line.bias, label: "h")
+    for part in plot.svg().split(separator: "<path ").dropFirst() {
+      #expect(part.hasPrefix("d=\"M"))
+    }
+  }
+
   @Test(arguments: lines)
   func aHalfPlaneIsOnThePositiveSide(_ line: Line) {
     let scale = max(1, abs(line.w1), abs(line.w2))

@@ -54,6 +54,8 @@ struct SVG {
     for outline in outlines {
       data += Self.data(of: outline)
     }
+    // A half-plane outside the axes, or a line without points, is no mark at all.
+    if data.isEmpty { return }
     var attributes: [(StaticString, String)] = [("d", data)]
     if style.fill != .none { attributes.append(("fill", style.fill.css)) }
     if style.fill != .none, style.fillOpacity != 1 {
@@ -93,7 +95,7 @@ struct SVG {
   private static func data(of outline: Outline) -> String {
     switch outline {
     case .open(let points): return data(through: points)
-    case .closed(let points): return data(through: points) + "Z"
+    case .closed(let points): return points.isEmpty ? "" : data(through: points) + "Z"
     case .box(let box):
       let origin = "M\(Decimal.coordinate(box.minX)) \(Decimal.coordinate(box.minY))"
       return origin + "H\(Decimal.coordinate(box.maxX))V\(Decimal.coordinate(box.maxY))H"
