@@ -58,10 +58,12 @@ let package = Package(
       ],
       resources: [.copy("Theme"), .copy("Math/mathml.js")],
       swiftSettings: strict),
+    // What a learner needs beside the chapters: files to work in, checks, progress.
+    .target(name: "Exercises", dependencies: ["Notebook"], swiftSettings: strict),
     .executableTarget(
       name: "NotebookCLI",
       dependencies: [
-        "Notebook", "Site",
+        "Exercises", "Notebook", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -70,6 +72,8 @@ let package = Package(
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet"], swiftSettings: strict),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ExercisesTests", dependencies: ["Exercises", "Notebook", "NotebookCLI"], swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "NotebookCLI"], swiftSettings: strict),
   ],

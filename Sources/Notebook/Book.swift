@@ -54,7 +54,7 @@ public struct Book: Equatable, Sendable {
   /// Where the results of programs are kept.
   var resultsFolder: String { cacheFolder + "/results" }
   /// The package whose modules the cells import.
-  var packageFolder: String {
+  package var packageFolder: String {
     configuration.package == "." ? folder : folder + "/" + configuration.package
   }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Exercises
 internal import Foundation
 internal import Notebook
 
@@ -16,6 +17,7 @@ struct NotebookCommand: AsyncParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, AcceptCommand.self, BuildCommand.self, RunCommand.self, DumpCommand.self, CleanCommand.self,
+      ExerciseCommand.self,
     ]
   )
 
@@ -31,6 +33,9 @@ struct NotebookCommand: AsyncParsableCommand {
     } catch let error as NotebookError {
       Terminal.complain("error: \(error.message)\n")
       Foundation.exit(2)
+    } catch let error as ExerciseError {
+      Terminal.complain("error: \(error.message)\n")
+      Foundation.exit(error.code == .unknownName ? 64 : 1)
     } catch {
       exit(withError: error)
     }

@@ -1,7 +1,7 @@
 /// Finds what an author may have meant.
-enum Spelling {
+package enum Spelling {
   /// The candidate nearest to `word`, if at most a third of its letters differ.
-  static func suggestion(for word: String, among candidates: [String]) -> String? {
+  package static func suggestion(for word: String, among candidates: [String]) -> String? {
     let nearest = candidates.map { (distance(word.lowercased(), $0.lowercased()), $0) }.min { $0.0 < $1.0 }
     guard let nearest, nearest.0 <= max(1, nearest.1.count / 3) else { return nil }
     return nearest.1

@@ -14,6 +14,8 @@ struct Execution {
   let chapter: String
   /// The program's scratch folder.
   let folder: String
+  /// What the tests of an exercise draw their data from.
+  var seed: UInt64 = 1
 
   /// How much a program may write into one file, in megabytes.
   static let megabytes = 64
@@ -37,7 +39,7 @@ struct Execution {
   }
 
   /// The variables that a program sees: nothing of the author's machine.
-  static func environment(seed: UInt64 = 1) -> [Subprocess.Environment.Key: String] {
+  static func environment(seed: UInt64) -> [Subprocess.Environment.Key: String] {
     [
       "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC",
       "SWIFT_DETERMINISTIC_HASHING": "1", "NOTEBOOK_SEED": "\(seed)",
@@ -54,7 +56,7 @@ struct Execution {
       let result = try await Subprocess.run(
         .path(FilePath(executable)),
         arguments: [program.name, folder, "\(Self.megabytes)", "\(Int(limit) + 1)"],
-        environment: .custom(Self.environment()), workingDirectory: FilePath(folder + "/work"),
+        environment: .custom(Self.environment(seed: seed)), workingDirectory: FilePath(folder + "/work"),
         platformOptions: options, input: .none, output: .discarded, error: .discarded
       ) { execution in
         // The program ends itself by an alarm; this is for one that disarmed it.

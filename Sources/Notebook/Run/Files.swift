@@ -1,8 +1,8 @@
 internal import Foundation
 
 /// Reading and writing with errors that name the path, and writing that leaves either the old file or the new one.
-enum Files {
-  static func read(_ path: String) throws(NotebookError) -> [UInt8] {
+package enum Files {
+  package static func read(_ path: String) throws(NotebookError) -> [UInt8] {
     do {
       return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
@@ -11,7 +11,7 @@ enum Files {
   }
 
   /// Writes beside the file and renames, so that a reader or a crash never meets half of it.
-  static func write(_ bytes: [UInt8], to path: String) throws(NotebookError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(NotebookError) {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
@@ -19,11 +19,11 @@ enum Files {
     }
   }
 
-  static func write(_ text: String, to path: String) throws(NotebookError) {
+  package static func write(_ text: String, to path: String) throws(NotebookError) {
     try write(Array(text.utf8), to: path)
   }
 
-  static func createFolder(_ path: String) throws(NotebookError) {
+  package static func createFolder(_ path: String) throws(NotebookError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -31,26 +31,35 @@ enum Files {
     }
   }
 
-  static func remove(_ path: String) {
+  /// Moves a file or folder; a file that another run of the tool has put there meanwhile is as good.
+  package static func move(_ path: String, to target: String) throws(NotebookError) {
+    do {
+      try FileManager.default.moveItem(atPath: path, toPath: target)
+    } catch {
+      if !exists(target) { throw NotebookError(.notWritable, target, cause: error.localizedDescription) }
+    }
+  }
+
+  package static func remove(_ path: String) {
     try? FileManager.default.removeItem(atPath: path)
   }
 
-  static func exists(_ path: String) -> Bool {
+  package static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: path)
   }
 
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   /// The names in a folder, sorted; empty where there is none.
-  static func names(in path: String) -> [String] {
+  package static func names(in path: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 
   /// The paths of all files below a folder, relative to it, sorted; hidden ones left out.
-  static func tree(below path: String) -> [String] {
+  package static func tree(below path: String) -> [String] {
     names(in: path).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
       let full = path + "/" + name
       return isFolder(full) ? tree(below: full).map { name + "/" + $0 } : [name]

@@ -82,17 +82,8 @@ struct ModuleBuilder {
       let outcome = try await Command(executable: toolchain.compiler, arguments: arguments).run()
       guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
     }
-    try rename(work, to: target)
+    try Files.move(work, to: target)
     return result
-  }
-
-  private func rename(_ work: String, to target: String) throws(NotebookError) {
-    do {
-      try FileManager.default.moveItem(atPath: work, toPath: target)
-    } catch {
-      // Another run of the tool may have finished the same modules first.
-      if !Files.exists(target) { throw NotebookError(.notWritable, target, cause: error.localizedDescription) }
-    }
   }
 
   // MARK: The book's modules

@@ -176,6 +176,8 @@ public struct AnswerRun: Equatable, Sendable {
   public var results: [Result]
   /// What the compiler said.
   public var messages: [CompilerMessage]
+  /// What the answer and the tests printed.
+  public var printed = ""
 
   /// What one `expect` found.
   public struct Result: Equatable, Codable, Sendable {
@@ -183,5 +185,24 @@ public struct AnswerRun: Equatable, Sendable {
     public var label: String
     /// The failure's text, `nil` for a pass.
     public var failure: String?
+
+    /// Creates a result.
+    public init(label: String, failure: String? = nil) {
+      self.label = label
+      self.failure = failure
+    }
+  }
+
+  /// Creates what an answer did.
+  public init(
+    exercise: Int, cell: Int, ending: CellRun.Ending, results: [Result], messages: [CompilerMessage] = [],
+    printed: String = ""
+  ) {
+    self.exercise = exercise
+    self.cell = cell
+    self.ending = ending
+    self.results = results
+    self.messages = messages
+    self.printed = printed
   }
 }

@@ -5,8 +5,8 @@ internal import Foundation
 public struct Runner: Sendable {
   /// The compiler.
   public let toolchain: Toolchain
-  private let book: Book
-  private let modules: Modules
+  let book: Book
+  let modules: Modules
   private let jobs: Int
   private let cache: ResultCache?
 
@@ -35,9 +35,7 @@ public struct Runner: Sendable {
   public func run(
     _ documents: [Document], finished: @escaping @Sendable (Int, Run) -> Void = { _, _ in }
   ) async throws(NotebookError) -> [Run] {
-    let folder =
-      book.cacheFolder + "/work-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
-    try Files.createFolder(folder)
+    let folder = try scratchFolder()
     defer { Files.remove(folder) }
     let tasks = documents.enumerated().flatMap { index, document in
       document.tangle().map { Task(chapter: index, program: $0, path: document.source.path) }
@@ -80,8 +78,16 @@ public struct Runner: Sendable {
     return await collector.runs
   }
 
+  /// A new folder for sources, objects and what programs write; whoever asks removes it.
+  func scratchFolder() throws(NotebookError) -> String {
+    let name = "work-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+    let folder = "\(book.cacheFolder)/\(name)"
+    try Files.createFolder(folder)
+    return folder
+  }
+
   /// Maps in parallel, at most `jobs` at a time; results keep the order of their inputs.
-  private func inParallel<Input: Sendable, Output: Sendable>(
+  func inParallel<Input: Sendable, Output: Sendable>(
     _ inputs: [Input], _ body: @escaping @Sendable (Input) async throws(NotebookError) -> Output
   ) async throws(NotebookError) -> [Output] {
     do {

@@ -42,6 +42,17 @@ struct ProgramWriter {
     program.text += "}\ntry _notebookTests()\n"
   }
 
+  /// Adds an answer from a file of the learner's, so that errors and traps in it are reported there.
+  mutating func addAnswer(file: SourceText, index: Int, tests: [Cell], seconds: Double) {
+    program.cells.append(index)
+    enter(index, seconds: seconds)
+    locate(line: 1, in: file.path)
+    program.text += String(decoding: file.bytes, as: UTF8.self) + "\n#sourceLocation()\n"
+    program.text += "func _notebookTests() throws {\n"
+    for test in tests { write(test, code: test.code, insertions: []) }
+    program.text += "}\ntry _notebookTests()\n"
+  }
+
   /// The program with its last line.
   consuming func finish() -> Program {
     if program.isRun { program.text += "_notebookEnd()\n" }
@@ -49,8 +60,11 @@ struct ProgramWriter {
   }
 
   private mutating func enter(_ index: Int, _ cell: Cell) {
+    enter(index, seconds: cell.options.timeout ?? Tangler.timeLimit)
+  }
+
+  private mutating func enter(_ index: Int, seconds: Double) {
     guard program.isRun else { return }
-    let seconds = cell.options.timeout ?? Tangler.timeLimit
     program.timeLimit += seconds
     program.text += "_notebookCell(\(index), \(seconds))\n"
   }
@@ -108,8 +122,8 @@ struct ProgramWriter {
     program.text += value.expression + ")\n#sourceLocation()\n"
   }
 
-  private mutating func locate(line: Int) {
-    let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  private mutating func locate(line: Int, in file: String? = nil) {
+    let escaped = (file ?? path).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     program.text += "#sourceLocation(file: \"\(escaped)\", line: \(line))\n"
   }
 }

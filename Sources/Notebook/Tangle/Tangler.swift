@@ -98,15 +98,34 @@ struct Tangler {
   private func answers(to index: Int) -> [Program] {
     let exercise = document.exercises[index]
     let answers = [exercise.stub, exercise.solution].compactMap { $0 } + exercise.wrongAnswers.map(\.cell)
-    return answers.map { cell in
-      var writer = writer(.answer(exercise: index, cell: cell), suffix: "answer_\(cell)")
-      for id in exercise.uses {
-        if let used = document.cell(named: id) { writer.copy(document.cells[used], index: used) }
-      }
-      for given in exercise.given { writer.copy(document.cells[given], index: given) }
-      writer.addAnswer(document.cells[cell], index: cell, tests: exercise.tests.map { document.cells[$0] })
-      return writer.finish()
-    }
+    return answers.map { answer($0, to: index) }
+  }
+
+  /// One of the chapter's own answers to an exercise.
+  func answer(_ cell: Int, to index: Int) -> Program {
+    var writer = writer(.answer(exercise: index, cell: cell), suffix: "answer_\(cell)")
+    copyGiven(of: index, into: &writer)
+    writer.addAnswer(document.cells[cell], index: cell, tests: tests(of: index))
+    return writer.finish()
+  }
+
+  /// A learner's answer to an exercise; it may run for so many seconds.
+  func answer(_ file: SourceText, to index: Int, seconds: Double) -> Program {
+    let stub = document.exercises[index].stub ?? 0
+    var writer = writer(.answer(exercise: index, cell: stub), suffix: "learner")
+    copyGiven(of: index, into: &writer)
+    writer.addAnswer(file: file, index: stub, tests: tests(of: index), seconds: seconds)
+    return writer.finish()
+  }
+
+  private func copyGiven(of index: Int, into writer: inout ProgramWriter) {
+    let exercise = document.exercises[index]
+    let used = exercise.uses.compactMap { document.cell(named: $0) }
+    for cell in used + exercise.given { writer.copy(document.cells[cell], index: cell) }
+  }
+
+  private func tests(of index: Int) -> [Cell] {
+    document.exercises[index].tests.map { document.cells[$0] }
   }
 
   private func writer(_ purpose: Program.Purpose, suffix: String) -> ProgramWriter {

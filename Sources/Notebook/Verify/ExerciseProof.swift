@@ -76,7 +76,7 @@ extension AnswerRun {
   }
 
   /// What the tests saw of the answer: two answers with the same behaviour cannot be told apart.
-  var behaviour: [String] {
+  public var behaviour: [String] {
     var seen = results.map { "\($0.label)\u{0}\($0.failure ?? "")" }
     switch ending {
     case .crashed(let message, _): seen.append("trap \(message)")

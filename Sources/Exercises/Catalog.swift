@@ -1,0 +1,127 @@
+public import Notebook
+
+/// An exercise together with the chapter that it stands in.
+public struct CatalogEntry: Equatable, Sendable {
+  /// The chapter.
+  public var document: Document
+  /// The exercise's index in the chapter.
+  public var index: Int
+
+  /// Creates an entry.
+  public init(document: Document, index: Int) {
+    self.document = document
+    self.index = index
+  }
+
+  /// The exercise.
+  public var exercise: Exercise { document.exercises[index] }
+
+  /// The name that commands take and progress records, such as `02#and-gate`.
+  public var name: String { "\(document.number)#\(exercise.id)" }
+
+  /// The heading, or the id where there is none.
+  public var title: String { exercise.title.isEmpty ? exercise.id : exercise.title }
+
+  /// The code of the chapter's cell, without empty lines at either end.
+  func code(of cell: Int?) -> String {
+    guard let cell, document.cells.indices.contains(cell) else { return "" }
+    return document.cells[cell].code.trimmingEmptyLines
+  }
+}
+
+/// All exercises of a book, in the book's order.
+public struct Catalog: Equatable, Sendable {
+  /// The exercises.
+  public var entries: [CatalogEntry]
+
+  /// Creates a catalog from chapters.
+  public init(documents: [Document]) {
+    entries = documents.flatMap { document in
+      document.exercises.indices.map { CatalogEntry(document: document, index: $0) }
+    }
+  }
+
+  /// Reads a book's chapters; one with errors cannot be used, and is named.
+  public static func read(_ book: Book) throws(NotebookError) -> (catalog: Catalog, broken: [String]) {
+    let documents = try Pipeline(book: book).parse(book.chapters)
+    return (
+      Catalog(documents: documents.filter(\.isSound)), documents.filter { !$0.isSound }.map(\.source.path)
+    )
+  }
+
+  /// The exercise that a learner's words name: `02#and-gate`, `2#and-gate`, `02-logic-gates#and-gate` or `and-gate`.
+  public func entry(named word: String) throws(ExerciseError) -> CatalogEntry {
+    let parts = word.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let id = parts.last ?? ""
+    let found = entries.filter { entry in
+      entry.exercise.id == id && (parts.count == 1 || entry.isInChapter(parts[0]))
+    }
+    if found.count > 1 {
+      throw ExerciseError(
+        .unknownName, "`\(word)` is in more than one chapter: write \(found.map(\.name).joined(separator: " or "))")
+    }
+    guard let entry = found.first else {
+      let candidates = entries.map(parts.count == 1 ? \.exercise.id : \.name)
+      let help = Spelling.suggestion(for: word, among: candidates).map { "did you mean `\($0)`?" }
+      throw ExerciseError(
+        .unknownName, "no exercise `\(word)`: \(help ?? "`exercise list` shows the names of all")")
+    }
+    return entry
+  }
+
+  /// The exercises of one chapter, by its number, slug or file name.
+  public func entries(ofChapter word: String) throws(ExerciseError) -> [CatalogEntry] {
+    let found = entries.filter { $0.isInChapter(word) }
+    if found.isEmpty { throw ExerciseError(.unknownName, "no chapter `\(word)` with exercises") }
+    return found
+  }
+
+  /// The first exercise that is not done, looking first behind the one given.
+  public func next(after entry: CatalogEntry? = nil, progress: LearningRecord) -> CatalogEntry? {
+    let start = entry.flatMap { entry in entries.firstIndex { $0.name == entry.name } }.map { $0 + 1 } ?? 0
+    return (entries[start...] + entries[..<start]).first { !progress.isDone($0.name) }
+  }
+}
+
+extension CatalogEntry {
+  func isInChapter(_ word: String) -> Bool {
+    let name = word.hasSuffix(".md") ? String(word.dropLast(3)) : word
+    return [document.number, document.slug].contains(name) || document.number == "0" + name
+  }
+}
+
+/// Why an exercise's command cannot do what it is asked: the learner's words are told what to do instead.
+public struct ExerciseError: Error, Equatable, Sendable {
+  /// What kind of trouble it is.
+  public enum Code: String, Equatable, Sendable {
+    /// There is no such exercise or chapter.
+    case unknownName
+    /// The exercise has no file yet.
+    case notStarted
+    /// The solution is shown after a pass.
+    case notPassed
+    /// The command needs something that is not there.
+    case notPossible
+  }
+
+  /// What kind of trouble it is.
+  public var code: Code
+  /// What went wrong and what to do.
+  public var message: String
+
+  /// Creates an error.
+  public init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}
+
+extension String {
+  /// The text without empty lines at either end; the last line ends with a newline.
+  var trimmingEmptyLines: String {
+    var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
+    while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+    return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+  }
+}

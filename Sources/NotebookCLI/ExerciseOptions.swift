@@ -1,0 +1,158 @@
+internal import ArgumentParser
+internal import Exercises
+internal import Foundation
+internal import Notebook
+
+/// The options that every exercise command takes.
+struct ExerciseOptions: ParsableArguments {
+  @Option(name: .long, help: "The book's folder: the one that contains `Chapters`.")
+  var book = "."
+
+  @Option(name: .long, help: "The folder for your answers (default: `MyExercises` in the book's folder).")
+  var workspace: String?
+
+  /// Opens the book, the workspace and the record of what is done.
+  func open() throws -> Desk {
+    let book = try Book(folder: self.book)
+    let workspace = Workspace(
+      folder: workspace ?? book.folder + "/MyExercises", book: book, tool: Desk.tool)
+    let (catalog, broken) = try Catalog.read(book)
+    for path in broken {
+      Terminal.complain("warning: \(path) has errors, so its exercises are left out: `\(Desk.tool) check` shows them\n")
+    }
+    let (progress, notice) = try workspace.loadProgress()
+    if let notice { Terminal.complain("warning: \(notice)\n") }
+    return Desk(book: book, catalog: catalog, workspace: workspace, progress: progress)
+  }
+}
+
+/// What a learner works with: the book's exercises, the files, the record.
+struct Desk {
+  let book: Book
+  let catalog: Catalog
+  let workspace: Workspace
+  private(set) var progress: LearningRecord
+
+  /// The words that start the tool: by SwiftPM from the package's own folder, else as it was started.
+  static let tool: String = {
+    let path = CommandLine.arguments.first ?? "notebook"
+    if path.contains("/.build/") || path.hasPrefix(".build/") { return "swift run notebook" }
+    return path.contains("/") ? path : "notebook"
+  }()
+
+  init(book: Book, catalog: Catalog, workspace: Workspace, progress: LearningRecord) {
+    self.book = book
+    self.catalog = catalog
+    self.workspace = workspace
+    self.progress = progress
+  }
+
+  var report: CheckReport {
+    CheckReport(tool: workspace.tool) { text, emphasis in
+      switch emphasis {
+      case .good: Terminal.colored(text, 32)
+      case .bad: Terminal.colored(text, 31)
+      case .quiet: Terminal.colored(text, 2)
+      case .strong: Terminal.colored(text, 1)
+      }
+    }
+  }
+
+  /// The exercise that is named, or the one whose file changed last.
+  func entry(_ name: String?) throws -> CatalogEntry {
+    if let name { return try catalog.entry(named: name) }
+    guard let current = workspace.current(in: catalog) else {
+      throw ExerciseError(.notPossible, "no exercise is started yet: `\(workspace.tool) exercise next` begins")
+    }
+    return current
+  }
+
+  /// Changes the record and writes it.
+  mutating func record(_ change: (inout LearningRecord) -> Void) throws {
+    change(&progress)
+    try workspace.save(progress)
+  }
+
+  /// Compiles what answers import, once.
+  func checker(seconds: Double) async throws -> Checker {
+    let runner = try await Runner(book: book, progress: Terminal.progress)
+    Terminal.clear()
+    return Checker(runner: runner, seconds: seconds)
+  }
+
+  /// Checks one answer, and records a pass.
+  mutating func check(_ entry: CatalogEntry, with checker: Checker, seed: UInt64?) async throws -> Check {
+    let answer = try workspace.answer(to: entry)
+    let check = try await checker.check(entry, answer, seed: seed ?? .random(in: 1...999_999))
+    if check.isPassed { try record { $0.pass(entry.name) } }
+    return check
+  }
+
+  /// What a check has to say.
+  func text(_ check: Check) -> String {
+    report.text(check, next: catalog.next(after: check.entry, progress: progress), section: section(of: check.entry))
+  }
+
+  /// Writes an exercise's file, if there is none, and says what to do.
+  func start(_ entry: CatalogEntry) throws -> String {
+    let isNew = try workspace.start(entry)
+    let path = workspace.shown(workspace.path(of: entry))
+    return """
+      \(entry.name)  \(entry.title) (level \(entry.exercise.level) of 3)
+
+      \(entry.task)
+
+      \(isNew ? "Your file:" : "You have begun in") \(path)
+      Edit it, then: \(workspace.tool) exercise check \(entry.name)
+
+      """
+  }
+
+  /// Shows the next hint, or the one asked for, and records it.
+  mutating func hint(_ entry: CatalogEntry, level: Int?) throws -> String {
+    let count = entry.exercise.hints.count
+    if count == 0 { throw ExerciseError(.notPossible, "\(entry.name) has no hints") }
+    let level = level ?? min(count, (progress.hints[entry.name] ?? 0) + 1)
+    guard let hint = entry.hint(level) else {
+      throw ExerciseError(
+        .notPossible, "\(entry.name) has \(CheckReport.plural(count, "hint")), none of level \(level)")
+    }
+    try record { $0.showHint(level, of: entry.name) }
+    let more =
+      level < count
+      ? "The next one says more: \(workspace.tool) exercise hint \(entry.name)"
+      : "That was the last hint. The solution: \(workspace.tool) exercise solution \(entry.name) --give-up"
+    return "Hint \(level) of \(count) for \(entry.name)\n\n\(hint)\n\n\(more)\n"
+  }
+
+  /// The book's own solution: after a pass, or on giving up, which is recorded.
+  mutating func solution(_ entry: CatalogEntry, givesUp: Bool) throws -> String {
+    if !progress.isDone(entry.name) {
+      guard givesUp else {
+        throw ExerciseError(
+          .notPassed,
+          "the solution of \(entry.name) is shown once your answer passes. `--give-up` shows it now, and is recorded")
+      }
+      try record { $0.giveUp(entry.name) }
+    }
+    var text = entry.solution
+    let after = entry.after
+    if !after.isEmpty { text += "\n\(after)\n" }
+    if workspace.isStarted(entry) { text += "\n" + report.comparison(entry, try workspace.answer(to: entry)) }
+    return text
+  }
+
+  /// Puts the stub back, and says where the work is kept.
+  func reset(_ entry: CatalogEntry) throws -> String {
+    let copy = try workspace.reset(entry)
+    let kept = copy.map { "Your work is kept in \(workspace.shown($0)).\n" } ?? ""
+    return "\(workspace.shown(workspace.path(of: entry))) is the stub again.\n" + kept
+  }
+
+  /// Where an exercise stands in the book: the page, if it was built, else the chapter.
+  func section(of entry: CatalogEntry) -> String {
+    let page = "\(book.folder)/site/\(entry.document.slug).html"
+    let path = FileManager.default.fileExists(atPath: page) ? page : "\(book.folder)/\(entry.document.source.path)"
+    return workspace.shown(path) + "#" + entry.exercise.id
+  }
+}
