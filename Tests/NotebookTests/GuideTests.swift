@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+/// The author's guide says what the parser does.
+@Suite struct GuideTests {
+  private let guide: String = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return (try? String(contentsOf: root.appendingPathComponent("Docs/writing-chapters.md"), encoding: .utf8)) ?? ""
+  }()
+
+  @Test(arguments: CellOption.allCases)
+  func explainsEveryOption(_ option: CellOption) {
+    #expect(guide.contains("`\(option.rawValue)"))
+  }
+
+  @Test func listsEveryContradiction() {
+    for (first, second, reason) in CellOption.conflicts {
+      #expect(guide.contains("| `\(first.rawValue)` | `\(second.rawValue)` | \(reason) |"))
+    }
+    let rows = guide.split(separator: "## Options that contradict each other").last?.split(separator: "\n") ?? []
+    #expect(rows.count == CellOption.conflicts.count + 2)
+  }
+
+  @Test(arguments: FrontMatterParser.keys)
+  func namesEveryKeyOfTheFrontMatter(_ key: String) {
+    #expect(guide.contains("`\(key)`") || guide.contains("\n\(key): "))
+  }
+
+  /// The example of an exercise is one: it parses, and lacks nothing.
+  @Test func showsAnExerciseThatParses() throws {
+    let fences = guide.components(separatedBy: "````markdown\n").dropFirst().compactMap {
+      $0.components(separatedBy: "````\n").first
+    }
+    let example = try #require(fences.first { $0.contains("exercise #double") })
+    let chapter = "---\ntitle: Example\n---\n\n" + example
+    let document = Document(parsing: SourceText(path: "Chapters/01-example.md", text: chapter))
+    #expect(document.diagnostics.isEmpty)
+    #expect(document.exercises.map(\.id) == ["double"])
+    #expect(document.exercises.first?.wrongAnswers.count == 1)
+  }
+}
