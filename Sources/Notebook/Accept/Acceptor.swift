@@ -36,7 +36,12 @@ public struct Acceptor {
       guard let got = result.values[number], !isRange(value.written, containing: got) else { continue }
       let new = rewritten(value.written, got, tolerance: cell.options.tolerance)
       if new != value.written {
-        hunks.append(Hunk(range: value.range, replacement: continued(new, value), cell: index))
+        var range = value.range
+        // A value that begins on the next line leaves no space behind the mark.
+        if new.contains("\n"), document.source[(range.lowerBound - 1)..<range.lowerBound] == " " {
+          range = (range.lowerBound - 1)..<range.upperBound
+        }
+        hunks.append(Hunk(range: range, replacement: continued(new, value), cell: index))
       }
     }
     accept(output: cell, result, index)

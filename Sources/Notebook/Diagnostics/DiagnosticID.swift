@@ -8,10 +8,10 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case frontMatterUnknownKey = "front-matter.unknown-key"
   case titleMissing = "front-matter.title-missing"
   case titleHeading = "heading.title"
-  case headingDuplicate = "heading.duplicate"
 
   // Markup that would swallow, vanish or be ignored
   case fenceUnclosed = "fence.unclosed"
+  case fenceBackQuote = "fence.back-quote"
   case commentUnclosed = "comment.unclosed"
   case commentTextAfter = "comment.text-after"
   case commentUnknown = "comment.unknown"
@@ -19,6 +19,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case mathDollar = "math.dollar"
   case mathInvalid = "math.invalid"
   case footnoteUnused = "footnote.unused"
+  case footnoteUndefined = "footnote.undefined"
   case html = "html.raw"
   case linkBroken = "link.broken"
 
@@ -32,7 +33,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case cellCrashed = "cell.crashed"
   case cellTimedOut = "cell.timed-out"
   case cellExited = "cell.exited"
-  case cellForwardReference = "cell.forward-reference"
+  case cellNotReached = "cell.not-reached"
   case cellUncheckedOutput = "cell.unchecked-output"
   case cellUndescribed = "cell.undescribed-value"
   case cellWarning = "cell.warning"

@@ -48,6 +48,11 @@ public struct Cell: Equatable, Sendable {
   /// The figures that the author placed below the cell, in order.
   public var figures: [Block.FigureReference] = []
 
+  /// Whether the cell is run to its end, alone or with its neighbours, and is no part of an exercise.
+  var isPartOfSession: Bool {
+    !role.isExercise && (options.mode == .run || options.mode == .warning)
+  }
+
   /// The code as one text, each line ended by a newline.
   public var code: String {
     lines.map { $0.text + "\n" }.joined()

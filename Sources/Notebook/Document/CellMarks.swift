@@ -84,7 +84,8 @@ struct CellMarks {
       self.line(of: following.offset) == line + 1 + continued.count,
       let match = following.text.wholeMatch(of: #/\/\/ {4}(.*)/#)
     {
-      written += "\n" + match.1
+      // Nothing behind the mark itself: the value begins on the line below it.
+      written += (written.isEmpty && continued.isEmpty ? "" : "\n") + match.1
       end = chapterOffset(of: following.offset + following.text.utf8.count)
       continued.append(next)
       next += 1

@@ -116,6 +116,7 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
     (.noRun, .timeout, "a cell that is not run takes no time"),
     (.noRun, .unordered, "a cell that is not run prints nothing"),
     (.noRun, .nondeterministic, "a cell that is not run prints nothing"),
+    (.noRun, .tolerance, "a cell that is not run has no numbers"),
     (.error, .crash, "a cell that does not compile cannot trap"),
     (.error, .skip, "a skipped cell is not compiled"),
     (.error, .warning, "a cell that does not compile has errors, not warnings"),

@@ -13,8 +13,6 @@ struct CommentDirective: Equatable {
     case hint
     case after
     case note
-    case proseValue
-    case endOfValue
   }
 
   /// What the comment is.
@@ -42,6 +40,11 @@ struct CommentDirective: Equatable {
     guard literal.hasPrefix("<!--") else {
       return failure(
         .html, "a page carries no HTML of the author's: write it in Markdown, or show it in a code fence")
+    }
+    let opening = literal.dropFirst(4).drop { $0 == " " }
+    if opening.hasPrefix("=") || opening.hasPrefix("/-->") {
+      return failure(
+        .valueAtLineStart, "a value at the start of a line is a block of its own to Markdown: put a word before it")
     }
     var lines = Self.lines(of: literal, from: position.line, in: source)
     guard let last = lines.lastIndex(where: { $0.text.contains("-->") }) else {
@@ -90,8 +93,6 @@ struct CommentDirective: Equatable {
     func begins(_ word: String) -> Bool {
       text == word || text.hasPrefix(word + " ") || text.hasPrefix(word + "\t")
     }
-    if text.hasPrefix("=") { return directive(.proseValue, dropping: "=") }
-    if text == "/" { return directive(.endOfValue, dropping: "/") }
     if text.hasPrefix("note:") { return directive(.note, dropping: "note:") }
     for (word, kind) in [
       ("swift hidden", Kind.hidden), ("swift given", .given), ("swift test", .test), ("swift solution", .solution),

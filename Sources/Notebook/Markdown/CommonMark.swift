@@ -79,6 +79,12 @@ extension MarkdownNode {
 
   private static func kind(of pointer: OpaquePointer) -> Kind {
     let literal = string(cmark_node_get_literal(pointer))
+    // libcmark-gfm 0.29 has no names for these two.
+    switch cmark_node_get_type(pointer) {
+    case CMARK_NODE_FOOTNOTE_DEFINITION: return .footnoteDefinition(label: literal)
+    case CMARK_NODE_FOOTNOTE_REFERENCE: return .footnoteReference(label: literal)
+    default: break
+    }
     let name = string(cmark_node_get_type_string(pointer))
     return switch name {
     case "document": .document
@@ -97,7 +103,6 @@ extension MarkdownNode {
     case "paragraph": .paragraph
     case "heading": .heading(level: Int(cmark_node_get_heading_level(pointer)))
     case "thematic_break": .thematicBreak
-    case "footnote_definition": .footnoteDefinition(label: literal)
     case "table": .table(alignments: alignments(of: pointer))
     case "table_header": .tableRow(isHeader: true)
     case "table_row": .tableRow(isHeader: cmark_gfm_extensions_get_table_row_is_header(pointer) != 0)
@@ -112,7 +117,6 @@ extension MarkdownNode {
     case "strikethrough": .strikethrough
     case "link": .link(destination: string(cmark_node_get_url(pointer)), title: string(cmark_node_get_title(pointer)))
     case "image": .image(source: string(cmark_node_get_url(pointer)), title: string(cmark_node_get_title(pointer)))
-    case "footnote_reference": .footnoteReference(label: literal)
     default: .unknown(name)
     }
   }

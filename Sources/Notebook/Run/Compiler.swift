@@ -50,7 +50,9 @@ struct Compiler {
       if match.1 == chapter, let line = Int(match.2), let column = Int(match.3) {
         position = program.chapterPosition(line: line, column: column)
       }
-      messages.append(CompilerMessage(severity: severity, text: String(match.5), position: position))
+      let message = CompilerMessage(severity: severity, text: String(match.5), position: position)
+      // The compiler repeats itself where it tries an expression in several ways.
+      if severity == .note || !messages.contains(message) { messages.append(message) }
     }
     return messages
   }

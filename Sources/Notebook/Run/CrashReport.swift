@@ -8,17 +8,20 @@ struct CrashReport: Equatable {
   /// Reads a cell's standard error; `signal` names the crash where the runtime said nothing.
   init(standardError text: String, chapter: String, signal: Int) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let frame = #/ at (.+):(\d+)(?::\d+)?$/#
     for line in lines {
-      if let match = line.firstMatch(of: frame), match.1 == chapter {
-        self.line = Int(match.2)
+      if let place = line.firstRange(of: " at \(chapter):"),
+        let number = Int(line[place.upperBound...].prefix { $0.isNumber })
+      {
+        self.line = number
         break
       }
     }
     let end = lines.firstIndex { $0.hasPrefix("*** Signal ") || $0.hasPrefix("*** Program crashed") } ?? lines.count
-    if let start = lines[..<end].lastIndex(where: { $0.contains("Fatal error") }) {
-      let first =
-        lines[start].firstRange(of: "Fatal error: ").map { String(lines[start][$0.upperBound...]) } ?? lines[start]
+    let said = #/(?:Fatal error|Precondition failed|Assertion failed)(?:: |$)/#
+    if let start = lines[..<end].lastIndex(where: { $0.contains(said) }), let words = lines[start].firstMatch(of: said)
+    {
+      let rest = String(lines[start][words.range.upperBound...])
+      let first = rest.isEmpty ? String(words.0) : rest
       message = ([first] + lines[(start + 1)..<end]).joined(separator: "\n")
       while message.last?.isWhitespace == true { message.removeLast() }
       before = lines[..<start].map { $0 + "\n" }.joined()

@@ -6,10 +6,18 @@ struct Events {
     var fields: [String]
   }
 
+  /// How many fields an event has at least: a program can write into the file, so that nothing in it can be trusted.
+  private static let fields = [
+    "cell": 2, "value": 2, "prose": 2, "figure": 4, "table": 3, "expect": 3, "undescribed": 3, "end": 0,
+  ]
+
+  /// The events up to the first that is cut off or is none of the runtime's.
   static func read(_ bytes: [UInt8]) -> [Event] {
     var reader = Events(bytes: bytes)
     var events: [Event] = []
-    while let event = reader.event() { events.append(event) }
+    while let event = reader.event(), let needed = fields[event.name], event.fields.count >= needed {
+      events.append(event)
+    }
     return events
   }
 
@@ -26,7 +34,7 @@ struct Events {
     guard parts.count == 2, let count = Int(parts[1]), count >= 0 else { return nil }
     var fields: [String] = []
     for _ in 0..<count {
-      guard let text = line(), let length = Int(text), length >= 0, offset + length < bytes.count else { return nil }
+      guard let text = line(), let length = Int(text), length >= 0, length < bytes.count - offset else { return nil }
       fields.append(String(decoding: bytes[offset..<(offset + length)], as: UTF8.self))
       offset += length + 1
     }

@@ -69,7 +69,7 @@ struct ModuleBuilder {
       searchArguments: ["-I", target], objects: modules.map { "\(target)/\($0).o" }, key: digest.text)
     if Files.exists(target) { return result }
     progress("compiling the notebook's runtime")
-    let work = folder + "/new-\(ProcessInfo.processInfo.processIdentifier)"
+    let work = folder + "/new-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
     defer { Files.remove(work) }
     try Files.createFolder(work)
     for (module, paths) in zip(modules, sources) {

@@ -164,12 +164,12 @@ extension Run {
       cells[cell] = run
     }
     if let outcome { values.merge(outcome.values) { $1 } }
-    // Messages about the copy of the cells above, about a prose value, or about no line at all.
+    // Messages about a prose value, about no line at all, or about the copy of a cell: where the cell's own program
+    // says the same, the judge tells it once.
     stray += compiled.messages.filter { message in
       guard message.severity == .error else { return false }
       guard let position = message.position else { return true }
       return !program.cells.contains { document.cells[$0].contains(position) }
-        && !program.copied.contains { document.cells[$0].contains(position) }
     }
     if case .finished? = outcome?.ending {
     } else if let outcome, let current = outcome.cells.keys.min(), current < 0 {

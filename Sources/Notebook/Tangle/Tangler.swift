@@ -41,7 +41,7 @@ struct Tangler {
     for (index, cell) in document.cells.enumerated() where !cell.role.isExercise {
       switch cell.options.program {
       case .session: groups[0].cells.append(index)
-      case .fresh(nil): groups.append(("fresh_\(index)", [index]))
+      case .fresh(nil): groups.append(("alone_\(index)", [index]))
       case .fresh(let name?):
         let name = "fresh_" + Self.identifier(name)
         if let existing = groups.firstIndex(where: { $0.name == name }) {

@@ -16,6 +16,7 @@ struct Judge {
     let verdicts = document.cells.indices.filter { !document.cells[$0].role.isExercise }.map { verdict(on: $0) }
     found = document.diagnostics
     judgeStray()
+    judgeReach(verdicts)
     let values = judgeValues()
     let proof = ExerciseProof(document: document, run: run)
     found += proof.diagnostics()
@@ -66,7 +67,9 @@ struct Judge {
       report(.cellDoesNotCompile, group.message.text, at: group.position, notes: group.notes)
     }
     guard isMarked else {
-      for warning in warnings where isStrict && cell.role == .visible {
+      // What ends early has worse to tell, and the compiler may have warned of just that.
+      let isWhole = result.ending == .finished || result.ending == .compiled
+      for warning in warnings where isStrict && isWhole && cell.role == .visible {
         report(.cellWarning, "the compiler warns: \(warning.text)", at: warning.position ?? cell.position)
       }
       return
@@ -190,7 +193,7 @@ struct Judge {
     if !result.isUTF8 {
       report(.outputNotUTF8, "the cell prints bytes that are not UTF-8", at: cell.position)
     }
-    for type in result.undescribed {
+    for type in Set(result.undescribed).sorted() {
       report(
         .cellUndescribed, "a value of type `\(type)` has no text to show: give it a `description`", at: cell.position)
     }
@@ -239,6 +242,8 @@ struct Judge {
     case .number(let one, let other)?:
       let rest = written == one ? "" : " in \(got)"
       report(.numberDiffers, "expected \(one), got \(other)\(rest)", at: position)
+    case .text? where written.contains("\n") || got.contains("\n"):
+      report(.valueDiffers, "the value differs", at: position, notes: ["expected:", written, "got:", got])
     case .text?:
       report(.valueDiffers, "expected \(written), got \(got)", at: position)
     }
@@ -269,8 +274,18 @@ struct Judge {
     return count
   }
 
+  /// A cell that was not run is explained by what went wrong above it; where nothing did, the cell itself is wrong.
+  private mutating func judgeReach(_ verdicts: [Verdict]) {
+    guard document.isSound, !(found + verdicts.flatMap(\.diagnostics)).contains(where: { $0.severity == .error }),
+      let first = verdicts.first(where: { $0.outcome == .blocked })
+    else { return }
+    report(
+      .cellNotReached, "the program never reaches this cell: does a cell above leave a brace open?",
+      at: document.cells[first.cell].position)
+  }
+
   private mutating func judgeStray() {
-    var seen: [CompilerMessage] = []
+    var seen = run.cells.values.flatMap(\.messages)
     for message in run.stray where !seen.contains(message) {
       seen.append(message)
       report(.cellDoesNotCompile, message.text, at: message.position ?? SourcePosition(line: 1, column: 1))
@@ -314,6 +329,10 @@ struct Judge {
     let position = place(of: index, in: output)
     if case .number(let one, let other) = difference {
       report(.numberDiffers, "expected \(one), got \(other)", at: position, notes: ["printed: \(got ?? "")"])
+    } else if cell.options.comparison == .unordered {
+      report(
+        .outputDiffers, "the printed lines are others, in whatever order", at: position,
+        notes: ["expected: \(written ?? "(no more lines)")", "printed:"] + lines)
     } else {
       report(
         .outputDiffers, "the printed line differs", at: position,
@@ -363,7 +382,7 @@ struct Judge {
   }
 
   private func position(of reference: Block.FigureReference) -> SourcePosition {
-    document.source.firstOccurrence(of: "(\(reference.path)", from: 0).map(document.source.position(of:))
+    document.source.firstOccurrence(of: "(\(reference.path)", from: 0).map { document.source.position(of: $0 + 1) }
       ?? SourcePosition(line: 1, column: 1)
   }
 }

@@ -10,7 +10,10 @@ struct OutputComparison {
     case .unordered: return unordered(written, got)
     case .ordered: break
     }
-    if matches(written[...], got[...]) { return nil }
+    let isSame = Wildcard.matches(written, got, wildcard: "...") { written, got in
+      lines.difference(written: written, got: got, wildcards: true) == nil
+    }
+    if isSame { return nil }
     for (index, line) in written.enumerated() {
       if line == "..." { return (index, .text) }
       guard index < got.count else { return (index, .text) }
@@ -23,18 +26,6 @@ struct OutputComparison {
 
   private var lines: TextComparison { TextComparison(tolerance: tolerance) }
 
-  private func matches(_ written: ArraySlice<String>, _ got: ArraySlice<String>) -> Bool {
-    guard let first = written.first else { return got.isEmpty }
-    if first == "..." {
-      let rest = written.dropFirst()
-      return (got.startIndex...got.endIndex).contains { matches(rest, got[$0...]) }
-    }
-    guard let next = got.first, lines.difference(written: first, got: next, wildcards: true) == nil else {
-      return false
-    }
-    return matches(written.dropFirst(), got.dropFirst())
-  }
-
   private func unordered(_ written: [String], _ got: [String]) -> (line: Int, difference: TextComparison.Difference)? {
     var rest = got
     for (index, line) in written.enumerated() {
@@ -45,5 +36,36 @@ struct OutputComparison {
       rest.remove(at: found)
     }
     return rest.isEmpty ? nil : (written.count, .text)
+  }
+}
+
+/// Matches sequences in which a wildcard stands for any elements, none included.
+enum Wildcard {
+  /// Whether `found` is what `pattern` says.
+  ///
+  /// Each wildcard takes as few elements as it can. Only the last one ever has to take more, so that the cost is at
+  /// most the product of both lengths.
+  static func matches<Element: Equatable>(
+    _ pattern: [Element], _ found: [Element], wildcard: Element, by isSame: (Element, Element) -> Bool
+  ) -> Bool {
+    var next = 0
+    var element = 0
+    var last: (pattern: Int, element: Int)?
+    while element < found.count {
+      if next < pattern.count, pattern[next] == wildcard {
+        last = (next, element)
+        next += 1
+      } else if next < pattern.count, isSame(pattern[next], found[element]) {
+        next += 1
+        element += 1
+      } else if let open = last {
+        last = (open.pattern, open.element + 1)
+        next = open.pattern + 1
+        element = open.element + 1
+      } else {
+        return false
+      }
+    }
+    return pattern[next...].allSatisfy { $0 == wildcard }
   }
 }

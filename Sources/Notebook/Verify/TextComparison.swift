@@ -23,7 +23,8 @@ struct TextComparison {
     let expected = Self.tokens(of: written, wildcards: wildcards)
     let found = Self.tokens(of: got, wildcards: false)
     if expected.contains(.anything) {
-      return matches(expected[...], found[...]) ? nil : .text
+      let isSame = Wildcard.matches(expected, found, wildcard: .anything) { compare($0, $1) == nil }
+      return isSame ? nil : .text
     }
     var numbers: Difference?
     for (left, right) in zip(expected, found) {
@@ -44,18 +45,6 @@ struct TextComparison {
       return number.matches(value, tolerance: tolerance) ? nil : .number(written: left, got: right)
     default: return written == got ? nil : .text
     }
-  }
-
-  /// Matches with `…`: each stands for the fewest tokens that let the rest match.
-  private func matches(_ expected: ArraySlice<Token>, _ found: ArraySlice<Token>) -> Bool {
-    guard let first = expected.first else { return found.isEmpty }
-    if first == .anything {
-      let rest = expected.dropFirst()
-      if rest.isEmpty { return true }
-      return (found.startIndex...found.endIndex).contains { matches(rest, found[$0...]) }
-    }
-    guard let next = found.first, compare(first, next) == nil else { return false }
-    return matches(expected.dropFirst(), found.dropFirst())
   }
 
   /// Splits a text; spaces inside brackets are dropped.

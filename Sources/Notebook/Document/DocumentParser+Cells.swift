@@ -1,0 +1,114 @@
+// Fences: cells, the output below them, formulas and code that is only shown.
+
+extension DocumentParser {
+  mutating func checkClosed(_ node: MarkdownNode) {
+    let opening = source.line(node.position.line).dropFirst(node.position.column - 1)
+    guard let mark = opening.first else { return }
+    let length = opening.prefix { $0 == mark }.count
+    let last = source.line(node.endLine).drop { $0 != mark && ($0.isWhitespace || $0 == ">") }
+    let isFence = last.allSatisfy { $0 == mark || $0.isWhitespace } && last.prefix { $0 == mark }.count >= length
+    if node.endLine == node.position.line || !isFence {
+      report(
+        .fenceUnclosed,
+        "the fence is never closed: end it with \(String(repeating: mark, count: length)) on a line of its own",
+        at: node.position)
+    }
+  }
+
+  mutating func code(
+    _ node: MarkdownNode, info: String, text: String, isFenced: Bool, keepsNeighbour: inout Bool
+  ) -> [Block] {
+    let words = info.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
+    let language = words.first ?? ""
+    if language == "math" { return [Block(.math(text), at: node.position)] }
+    if words == ["text", "output"] {
+      keepsNeighbour = true
+      return attachOutput(node, text: text)
+    }
+    guard isFenced, language == "swift", !showsOnly else {
+      return [Block(.code(language: language, text), at: node.position)]
+    }
+    let cell = addCell(fence: node, text: text)
+    neighbour = cell
+    keepsNeighbour = true
+    return [Block(.cell(cell), at: node.position)]
+  }
+
+  mutating func attachOutput(_ node: MarkdownNode, text: String) -> [Block] {
+    guard let cell = neighbour else {
+      report(
+        .outputMisplaced,
+        "no cell stands directly above this output: put the fence right below the cell that prints it",
+        at: node.position)
+      return []
+    }
+    if document.cells[cell].output != nil {
+      report(.outputTwice, "the output of this cell is already written: keep one form", at: node.position)
+      return []
+    }
+    let lines = CommentDirective.lines(of: text, from: node.position.line + 1, in: source)
+    let start = source.offset(of: SourcePosition(line: node.position.line + 1, column: 1))
+    let end = source.offset(of: SourcePosition(line: node.position.line + 1 + lines.count, column: 1))
+    let indentation = String(
+      source.line(node.position.line).utf8.prefix(node.position.column - 1).map {
+        $0 == 0x09 ? "\t" : $0 == 0x3E ? ">" : " "
+      })
+    document.cells[cell].output = OutputExpectation(
+      form: .fence(range: start..<end, indentation: indentation), lines: lines.map(\.text), position: node.position)
+    return [Block(.output(cell: cell), at: node.position)]
+  }
+
+  /// Adds the cell of a ```` ```swift ```` fence.
+  mutating func addCell(fence node: MarkdownNode, text: String) -> Int {
+    let line = source.line(node.position.line)
+    let opening = line.utf8.dropFirst(node.position.column - 1)
+    let fence = opening.prefix { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
+    let spaces = opening.dropFirst(fence.count).prefix { $0 == 0x20 || $0 == 0x09 }
+    var skipped = fence.count + spaces.count + "swift".utf8.count
+    var role = Cell.Role.visible
+    if openExercise != nil {
+      role = .given
+      if String(Substring(opening.dropFirst(skipped))).wholeMatch(of: #/\s+stub\b.*/#) != nil {
+        role = .stub
+        skipped += opening.dropFirst(skipped).prefix { $0 != UInt8(ascii: "s") }.count + "stub".utf8.count
+      }
+    }
+    let info = String(Substring(opening.dropFirst(skipped)))
+    let position = SourcePosition(line: node.position.line, column: node.position.column + skipped)
+    let lines = CommentDirective.lines(of: text, from: node.position.line + 1, in: source)
+    return add(role, info: info, infoPosition: position, lines: lines, at: node.position)
+  }
+
+  @discardableResult
+  mutating func add(
+    _ role: Cell.Role, info: String, infoPosition: SourcePosition, lines: [Cell.Line], at position: SourcePosition
+  ) -> Int {
+    var (options, problems) = InfoString.parse(
+      info, at: infoPosition, in: source, defaults: document.frontMatter.defaults)
+    if let id = options.id, document.cells.contains(where: { $0.options.id == id }) {
+      problems.append(
+        Diagnostic(
+          .cellDuplicateID, "the id `#\(id)` is already taken in this chapter", in: source,
+          at: options.positions[.id] ?? position))
+    }
+    if role != .visible,
+      let extra = options.positions.filter({ ![.id, .uses, .timeout].contains($0.key) }).min(by: { $0.value < $1.value }
+      )
+    {
+      problems.append(
+        Diagnostic(
+          .cellConflictingOptions, "`\(extra.key.rawValue)` is for cells that the reader sees", in: source,
+          at: extra.value))
+    }
+    diagnostics += problems
+    var cell = Cell(role: role, options: options, lines: lines, position: position)
+    CellMarks.read(&cell, in: source, reporting: &diagnostics)
+    document.cells.append(cell)
+    let index = document.cells.count - 1
+    if let exercise = openExercise, role.isExercise { attach(index, role: role, to: exercise.index) }
+    if cell.isPartOfSession, cell.options.program == .session {
+      lastSessionCell = index
+    }
+    return index
+  }
+}

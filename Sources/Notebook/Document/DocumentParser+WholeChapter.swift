@@ -1,0 +1,92 @@
+// What can be told only when the whole chapter is known.
+
+extension DocumentParser {
+  mutating func resolveValues() {
+    for (index, id) in valueReferences {
+      if let cell = document.cell(named: id) {
+        document.values[index].cell = cell
+      } else {
+        report(.valueInvalid, "no cell has the id `#\(id)`", at: document.values[index].position)
+      }
+    }
+    for value in document.values {
+      guard let cell = document.cells[safe: value.cell], !cell.isPartOfSession else { continue }
+      let name = cell.options.id.map { "the cell `#\($0)`" } ?? "the cell"
+      report(.valueInvalid, "\(name) is not run to its end, so no value can be taken after it", at: value.position)
+    }
+  }
+
+  mutating func finishCells() {
+    for (index, cell) in document.cells.enumerated() {
+      if let id = cell.options.id, let heading = headings.first(where: { $0.anchor == id }), heading.block != index {
+        report(
+          .cellDuplicateID, "the id `#\(id)` is also a heading's anchor: only the heading directly above may share it",
+          at: cell.options.positions[.id] ?? cell.position)
+      }
+      if !cell.figures.isEmpty, cell.options.id == nil {
+        report(.cellIDMissing, "a cell with a figure needs an id", at: cell.position)
+      }
+      if !cell.options.uses.isEmpty, cell.options.program == .session {
+        report(
+          .cellConflictingOptions, "`uses` needs `fresh`: a cell of the session begins with all cells above",
+          at: cell.options.positions[.uses] ?? cell.position)
+      }
+      for id in cell.options.uses {
+        if let used = document.cell(named: id), used < index {
+          if document.cells[used].isPartOfSession { continue }
+          report(
+            .cellInvalidOption, "`uses` names `#\(id)`, which is not run to its end",
+            at: cell.options.positions[.uses] ?? cell.position)
+          continue
+        }
+        report(
+          .cellInvalidOption, "`uses` names `#\(id)`, and no cell above has this id",
+          at: cell.options.positions[.uses] ?? cell.position)
+      }
+      if let id = cell.options.fixes {
+        let cured = document.cell(named: id)
+        if cured.map({ document.cells[$0].options.mode }) != .error {
+          report(
+            .cellInvalidOption, "`fixes` names `#\(id)`, which is no `error` cell of this chapter",
+            at: cell.options.positions[.fixes] ?? cell.position)
+        }
+      }
+      if let line = cell.options.highlighted.first(where: { $0 > cell.lines.count }) {
+        report(
+          .cellInvalidOption, "line \(line) cannot be highlighted: the cell's last line is \(cell.lines.count)",
+          at: cell.options.positions[.highlight] ?? cell.position)
+      }
+    }
+    for exercise in document.exercises {
+      for id in exercise.uses where document.cell(named: id) == nil {
+        report(.exerciseIncomplete, "`uses` names `#\(id)`, and no cell has this id", at: exercise.position)
+      }
+    }
+  }
+  /// Reports footnotes that nothing refers to, which libcmark-gfm drops without a word.
+  ///
+  /// A second parse of the chapter, with a mark for every footnote at its end, shows those that the first one dropped.
+  mutating func findUnusedFootnotes(_ bytes: [UInt8], used: Set<Int>) {
+    var marks = ""
+    for line in Set(source.occurrences(of: "[^", in: bytes.indices).map { source.position(of: $0).line }).sorted() {
+      if let match = source.line(line).firstMatch(of: #/^[ >]*(\[\^[^\]\s]+\]):/#) { marks += "\n\n\(match.1)" }
+    }
+    if marks.isEmpty { return }
+    let written = MarkdownNode.parse(bytes + Array((marks + "\n").utf8)).footnoteLines
+    for line in written.subtracting(used).sorted() {
+      let indentation = source.line(line).prefix { $0 != "[" }.utf8.count
+      report(
+        .footnoteUnused, "nothing refers to this footnote, so that no page would show it",
+        at: SourcePosition(line: line, column: indentation + 1))
+    }
+  }
+}
+
+extension MarkdownNode {
+  /// The lines of the footnotes that something refers to.
+  var footnoteLines: Set<Int> {
+    var lines = children.reduce(into: Set<Int>()) { $0.formUnion($1.footnoteLines) }
+    if case .footnoteDefinition = kind { lines.insert(position.line) }
+    return lines
+  }
+}
