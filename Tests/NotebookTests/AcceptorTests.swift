@@ -1,0 +1,151 @@
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+@Suite struct AcceptorTests {
+  /// What accept makes of a chapter whose cells did what `results` say; marks are not needed here.
+  private func accept(_ text: String, values: [Int: String] = [:], _ results: [Int: CellRun]) -> Acceptance {
+    let document = Document(parsing: SourceText(path: "Chapters/01-a.md", text: "---\ntitle: A\n---\n\n" + text))
+    #expect(document.diagnostics.isEmpty)
+    var run = Run()
+    run.cells = results
+    run.values = values
+    return Acceptor.acceptance(of: document, run)
+  }
+
+  private func result(_ acceptance: Acceptance) -> String {
+    String(String(decoding: acceptance.result, as: UTF8.self).dropFirst("---\ntitle: A\n---\n\n".count))
+  }
+
+  private func finished(_ values: [Int: String] = [:], printed: String = "") -> CellRun {
+    var run = CellRun()
+    run.ending = .finished
+    run.values = values
+    run.outputs = printed.isEmpty ? [] : [.text(printed)]
+    return run
+  }
+
+  /// The chapter line `f()  // => written` after accepting `got`.
+  private func value(_ written: String, _ got: String, options: String = "") -> String {
+    let acceptance = accept("```swift\(options)\nf()  // => \(written)\n```\n", [0: finished([0: got])])
+    let lines = result(acceptance).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropFirst().dropLast(2).joined(separator: "\n").replacing("f()  // => ", with: "")
+  }
+
+  @Test func numbersKeepTheAuthorsDecimals() {
+    for (written, got, expected) in [
+      ("0.50", "0.5049", "0.50"), ("0.50", "0.5061", "0.51"), ("0.5", "0.7123", "0.7"), ("3", "4", "4"),
+      ("3", "4.25", "4.25"), ("1.0e-3", "0.00234", "2.3e-3"), ("−0.5", "-0.6123", "−0.6"),
+      ("[0.10, 0.20]", "[0.10, 0.30]", "[0.10, 0.30]"), ("[0.10, 0.20]", "[0.1042, 0.3]", "[0.10, 0.30]"),
+      ("loss 0.5 at 3", "loss 0.61 at 4", "loss 0.6 at 4"), ("\"one\"", "\"two\"", "\"two\""),
+      ("[1, 2]", "[1, 2, 3.123456789]", "[1, 2, 3.12346]"), ("0.9...0.95", "0.8", "0.9...0.95"),
+      ("1", "1.0", "1"), ("true", "false", "false"), ("nan", "0.25", "0.25"),
+    ] {
+      #expect(value(written, got) == expected, "\(written) and \(got)")
+    }
+    #expect(value("0.50", "0.55", options: " tolerance=0.1") == "0.50")
+    #expect(value("0.50", "0.65", options: " tolerance=0.1") == "0.65")
+  }
+
+  @Test func anEmptyValueIsFilledWithSixDigits() {
+    for (got, expected) in [
+      ("0.3333333333333333", "0.333333"), ("2", "2"), ("0.5", "0.5"),
+      ("123456.789", "123456.8"),
+      ("1.23456789e-10", "1.23457e-10"), ("[0.1428571, 7]", "[0.142857, 7]"), ("\"word\"", "\"word\""),
+      ("12345678", "12345678"),
+    ] {
+      let acceptance = accept("```swift\nf()  // =>\n```\n", [0: finished([0: got])])
+      #expect(result(acceptance) == "```swift\nf()  // => \(expected)\n```\n")
+    }
+  }
+
+  @Test func aLongValueContinuesBelow() {
+    let one = accept("```swift\nf()  // => 1\n```\n", [0: finished([0: "[1 0]\n[0 1]"])])
+    #expect(result(one) == "```swift\nf()  // =>\n//    [1 0]\n//    [0 1]\n```\n")
+    let two = accept(
+      "- a\n\n  ```swift\n  f()  // =>\n  //    [1 0]\n  //    [0 1]\n  ```\n", [0: finished([0: "[1 0]\n[0 2]"])])
+    #expect(result(two) == "- a\n\n  ```swift\n  f()  // =>\n  //    [1 0]\n  //    [0 2]\n  ```\n")
+  }
+
+  @Test func outputIsReplacedLineByLine() {
+    let text = "```swift\nf()\n```\n\n```text output\nloss 0.50\nword\n```\n\nProse.\n"
+    let same = accept(text, [0: finished(printed: "loss 0.5011\nword\n")])
+    #expect(same.isEmpty && result(same) == text)
+    let other = accept(text, [0: finished(printed: "loss 0.5111\nother\n")])
+    #expect(result(other) == text.replacing("0.50", with: "0.51").replacing("word", with: "other"))
+    let longer = accept(text, [0: finished(printed: "loss 0.5011\nword\nmore\n")])
+    #expect(result(longer) == text.replacing("loss 0.50\nword\n", with: "loss 0.5011\nword\nmore\n"))
+    let empty = accept("```swift\nf()\n```\n\n```text output\n```\n", [0: finished(printed: "a\n\nb\n")])
+    #expect(result(empty) == "```swift\nf()\n```\n\n```text output\na\n\nb\n```\n")
+  }
+
+  @Test func outputInAListKeepsItsIndentation() {
+    let text = "- a\n\n  ```swift\n  f()\n  ```\n\n  ```text output\n  one\n  ```\n"
+    #expect(
+      result(accept(text, [0: finished(printed: "two\n\n  three\n")]))
+        == text.replacing("  one\n", with: "  two\n\n    three\n"))
+    let quote = "> ```swift\n> f()\n> ```\n>\n> ```text output\n> one\n> ```\n"
+    #expect(
+      result(accept(quote, [0: finished(printed: "two\n\nthree\n")]))
+        == quote.replacing("> one\n", with: "> two\n>\n> three\n"))
+  }
+
+  @Test func printsMarksKeepTheirPlaces() {
+    let text = "```swift\na  // Prints \"one\"\nb  // Prints \"0.50\"\n```\n"
+    #expect(
+      result(accept(text, [0: finished(printed: "uno\n0.504\n")])) == text.replacing("one", with: "uno"))
+    #expect(accept(text, [0: finished(printed: "uno\n")]).isEmpty)
+  }
+
+  @Test func proseAroundAValueIsUntouched() {
+    let text =
+      "```swift\n1\n```\n\nÄ *loss* of <!--= l -->0.50<!--/--> `<!--= -->`, <!--= w --><!--/-->!\n\n| a |\n|---|\n| x <!--= b -->1<!--/--> |\n"
+    let acceptance = accept(text, values: [0: "0.612", 1: "\"word\"", 2: "\"p|q\""], [0: finished()])
+    #expect(
+      result(acceptance)
+        == text.replacing("0.50", with: "0.61").replacing("<!--= w --><!--/-->", with: "<!--= w -->word<!--/-->")
+        .replacing("-->1<", with: "-->p\\|q<"))
+    #expect(accept(text, values: [0: "0.5", 1: "two\nlines", 2: "1"], [0: finished()]).isEmpty)
+  }
+
+  @Test func whatDidNotEndIsNotAccepted() {
+    var run = finished([0: "2"], printed: "x\n")
+    run.ending = .timedOut(limit: 1)
+    #expect(accept("```swift\nf()  // => 1\n```\n\n```text output\ny\n```\n", [0: run]).isEmpty)
+  }
+
+  @Test func onlyTheNamedCellsChange() {
+    let source = SourceText(
+      path: "Chapters/01-a.md",
+      text: "---\ntitle: A\n---\n\n```swift\nf()  // => 1\n```\n\n```swift\ng()  // => 1\n```\n")
+    var run = Run()
+    run.cells = [0: finished([0: "2"]), 1: finished([0: "3"])]
+    let acceptance = Acceptor.acceptance(of: Document(parsing: source), run, cells: [1])
+    #expect(acceptance.hunks.map(\.cell) == [1])
+    #expect(
+      acceptance.diff == "@@ Chapters/01-a.md:10 @@\n-g()  // => 1\n+g()  // => 3\n")
+  }
+
+  @Test func acceptingTwiceChangesNothing() {
+    let text = "```swift\nf()  // => 0.50\n```\n\n```text output\nloss 0.5, [1, 2]\n```\n"
+    let run = finished([0: "0.61234"], printed: "loss 0.72345, [1, 3]\n")
+    let first = result(accept(text, [0: run]))
+    #expect(accept(first, [0: run]).isEmpty)
+  }
+
+  @Test func aChapterThatChangedMeanwhileIsNotWritten() throws {
+    let folder = try TemporaryBook(["Chapters/01-a.md": "---\ntitle: A\n---\n\n```swift\nf()  // => 1\n```\n"])
+    let book = try Book(folder: folder.folder)
+    let document = Document(parsing: try book.source(of: "Chapters/01-a.md"))
+    var run = Run()
+    run.cells = [0: finished([0: "2"])]
+    let acceptance = Acceptor.acceptance(of: document, run)
+    try folder.write("---\ntitle: B\n---\n", to: "Chapters/01-a.md")
+    #expect(throws: NotebookError(.changedMeanwhile, "Chapters/01-a.md")) { try acceptance.write(to: book) }
+    #expect(try folder.read("Chapters/01-a.md") == "---\ntitle: B\n---\n")
+    try folder.write(String(decoding: document.source.bytes, as: UTF8.self), to: "Chapters/01-a.md")
+    try acceptance.write(to: book)
+    #expect(try folder.read("Chapters/01-a.md").contains("f()  // => 2\n"))
+  }
+}

@@ -1,0 +1,164 @@
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+@Suite struct CrashReportTests {
+  private func report(_ text: String, signal: Int = 4) -> CrashReport {
+    CrashReport(standardError: text, chapter: "Chapters/02-b.md", signal: signal)
+  }
+
+  private let backtrace = """
+
+    *** Signal 4: Backtracing from 0x7f90256f9361... done ***
+
+    *** Program crashed: Illegal instruction at 0x00007f90256f9361 ***
+
+    Thread 0 "programs" crashed:
+
+      0      0x00007f90256f9361 _assertionFailure(_:_:file:line:flags:) + 225 in libswiftCore.so
+      1 [ra] 0x000055f9c56980db half(_:) + 170 in programs at Chapters/02-b.md:7:3
+      2 [ra] 0x000055f9c5698145 prog + 52 in programs at Chapters/02-b.md:13:15
+
+    Backtrace took 0.01s
+
+    """
+
+  @Test func theMessagesOfTheRuntime() {
+    for (text, message) in [
+      ("chapter/02-b.md:7: Fatal error: no weights\n", "no weights"),
+      ("chapter/02-b.md:7: Fatal error\n", "Fatal error"),
+      ("a/b.md:7: Precondition failed: even only\n", "even only"),
+      ("a/b.md:7: Precondition failed\n", "Precondition failed"),
+      ("a/b.md:7: Assertion failed: no\n", "no"),
+      ("Swift/ContiguousArrayBuffer.swift:675: Fatal error: Index out of range\n", "Index out of range"),
+      ("a/b.md:7: Fatal error: two\nlines\n", "two\nlines"),
+    ] {
+      let report = report(text + backtrace)
+      #expect(report.message == message && report.line == 7 && report.before.isEmpty, "\(text)")
+    }
+  }
+
+  @Test func whatTheCellItselfWroteIsKept() {
+    let report = report("a warning of mine\nFatal error: not this one\na/b.md:7: Fatal error: this one\n" + backtrace)
+    #expect(report.message == "this one")
+    #expect(report.before == "a warning of mine\nFatal error: not this one\n")
+  }
+
+  @Test func aCrashWithoutWordsIsNamedByItsSignal() {
+    #expect(report("mine\n" + backtrace, signal: 11).message == "signal 11 (segmentation fault)")
+    #expect(report("", signal: 9).message == "signal 9 (killed)")
+    #expect(report("", signal: 77).message == "signal 77")
+    #expect(report("", signal: 9).line == nil)
+  }
+
+  @Test func placesOfOtherFilesDoNotCount() {
+    #expect(report("x: Fatal error: y\n" + backtrace.replacing("02-b.md", with: "03-c.md")).line == nil)
+  }
+}
+
+@Suite struct CompilerMessageTests {
+  private func program(_ insertions: [Int: [Program.Insertion]] = [:], _ indentations: [Int: Int] = [:]) -> Program {
+    Program(
+      name: "p", purpose: .session, text: "", cells: [0], copied: [], values: [], insertions: insertions,
+      indentations: indentations, timeLimit: 1)
+  }
+
+  @Test func messagesAreReadWithTheirPlaces() {
+    let text = """
+      Chapters/01-a.md:7:14: error: cannot convert: a value
+      let b: Int = "two"
+                   ^~~~~
+      Chapters/01-a.md:6:5: note: declared here
+      Chapters/01-a.md:8:1: warning: variable 'x' was never used [#Usage]
+      /tmp/other.swift:1:2: error: elsewhere
+      <unknown>:0: error: nowhere
+
+      """
+    let messages = Compiler.messages(text, chapter: "Chapters/01-a.md", program: program())
+    #expect(
+      messages == [
+        CompilerMessage(
+          severity: .error, text: "cannot convert: a value", position: SourcePosition(line: 7, column: 14)),
+        CompilerMessage(severity: .note, text: "declared here", position: SourcePosition(line: 6, column: 5)),
+        CompilerMessage(
+          severity: .warning, text: "variable 'x' was never used [#Usage]", position: SourcePosition(line: 8, column: 1)
+        ),
+        CompilerMessage(severity: .error, text: "elsewhere", position: nil),
+        CompilerMessage(severity: .error, text: "nowhere", position: nil),
+      ])
+  }
+
+  @Test func whatTheCompilerRepeatsIsToldOnce() {
+    let line = "Chapters/01-a.md:7:14: error: conflicting\n"
+    #expect(Compiler.messages(line + line, chapter: "Chapters/01-a.md", program: program()).count == 1)
+  }
+
+  @Test func columnsComeBackToTheChapter() {
+    let moved = program(
+      [3: [Program.Insertion(offset: 0, count: 10), Program.Insertion(offset: 5, count: 1)]], [3: 2, 4: 4])
+    func column(_ line: Int, _ column: Int) -> Int { moved.chapterPosition(line: line, column: column).column }
+    #expect(column(3, 1) == 3)
+    #expect(column(3, 5) == 3)
+    #expect(column(3, 11) == 3)
+    #expect(column(3, 15) == 7)
+    #expect(column(3, 16) == 8)
+    #expect(column(3, 18) == 9)
+    #expect(column(4, 1) == 5)
+    #expect(column(5, 9) == 9)
+  }
+}
+
+@Suite struct EventsTests {
+  private func read(_ text: String) -> [Events.Event] { Events.read(Array(text.utf8)) }
+  private let cell = "cell 2\n1\n0\n4\n10.0\n"
+
+  @Test func fieldsKeepTheirBytes() {
+    #expect(
+      read(cell + "value 2\n1\n0\n7\na\nend 0\nend 0\n")
+        == [
+          Events.Event(name: "cell", fields: ["0", "10.0"]), Events.Event(name: "value", fields: ["0", "a\nend 0"]),
+          Events.Event(name: "end", fields: []),
+        ])
+  }
+
+  @Test func whatWasCutOffIsIgnored() {
+    let whole = cell + "value 2\n1\n0\n3\nabc\n"
+    for length in 0..<whole.utf8.count {
+      let events = Events.read(Array(whole.utf8.prefix(length)))
+      #expect(events.count == (length < cell.utf8.count ? 0 : 1), "\(length)")
+    }
+    #expect(read(whole).count == 2)
+  }
+
+  @Test func forgedEventsHarmNothing() {
+    for text in [
+      "cell 0\n", "cell -1\n", "cell x\n", "cell 2\n9223372036854775807\n", "cell 2\n-5\n", "other 0\n", "\n\n",
+      "cell 99999999999\n", "figure 1\n1\nx\n", "cell 2 3\n",
+    ] {
+      #expect(read(text).isEmpty, "\(text)")
+      #expect(read(cell + text).count == 1, "\(text)")
+    }
+    #expect(Events.read([0xFF, 0x00, 0x0A]).isEmpty)
+  }
+}
+
+@Suite struct SpellingTests {
+  @Test func distances() {
+    for (left, right, distance) in [
+      ("", "", 0), ("", "abc", 3), ("abc", "", 3), ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "abd", 1),
+      ("abc", "ab", 1), ("kitten", "sitting", 3), ("hiden", "hidden", 1),
+    ] {
+      #expect(Spelling.distance(left, right) == distance, "\(left) \(right)")
+    }
+  }
+
+  @Test func onlyWhatIsNearIsSuggested() {
+    let words = ["fresh", "fold", "tolerance"]
+    #expect(Spelling.suggestion(for: "freish", among: words) == "fresh")
+    #expect(Spelling.suggestion(for: "TOLERENCE", among: words) == "tolerance")
+    #expect(Spelling.suggestion(for: "bold", among: words) == "fold")
+    #expect(Spelling.suggestion(for: "network", among: words) == nil)
+    #expect(Spelling.suggestion(for: "x", among: []) == nil)
+  }
+}

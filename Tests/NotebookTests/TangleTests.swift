@@ -1,0 +1,200 @@
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+@Suite struct TangleTests {
+  private func document(_ text: String) -> Document {
+    let document = Document(
+      parsing: SourceText(path: "Chapters/01-a.md", text: "---\ntitle: A\n---\n\n" + text))
+    #expect(document.diagnostics.isEmpty)
+    return document
+  }
+
+  private func programs(_ text: String) -> [Program] { document(text).tangle() }
+
+  /// The lines of a program that come from the chapter, with the chapter's line numbers, as the compiler sees them.
+  private func located(_ program: Program) -> [Int: String] {
+    var lines: [Int: String] = [:]
+    var next: Int?
+    for line in program.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if let match = line.wholeMatch(of: #/#sourceLocation\(file: "Chapters\/01-a.md", line: (\d+)\)/#) {
+        next = Int(match.1)
+      } else if line == "#sourceLocation()" {
+        next = nil
+      } else if let number = next {
+        lines[number] = line
+        next = number + 1
+      }
+    }
+    return lines
+  }
+
+  private let cells = """
+    ```swift #one
+    let größe = 1
+    größe + 1  // => 2
+    ```
+
+    - In a list:
+
+      ```swift local
+      if größe > 0 {
+        print("\\t•")
+      }
+      ```
+
+    ```swift
+    let b = größe; let c = [
+      b,
+    ]  // => [1]
+    c
+    ```
+
+    The value <!--= größe * 2 -->2<!--/-->.
+
+    """
+
+  @Test func everyCellKeepsItsBytesAndItsLines() throws {
+    let document = document(cells)
+    let program = try #require(document.tangle().first)
+    #expect(document.tangle().count == 1 && program.cells == [0, 1, 2] && program.values == [0])
+    let lines = located(program)
+    for cell in document.cells {
+      for line in cell.lines {
+        var bytes = Array(try #require(lines[line.position.line]).utf8)
+        // Each insertion's offset is in the chapter's line: from the left, all that stands before it is the chapter's.
+        for insertion in program.insertions[line.position.line] ?? [] {
+          bytes.removeSubrange(insertion.offset..<(insertion.offset + insertion.count))
+        }
+        #expect(String(decoding: bytes, as: UTF8.self) == line.text)
+      }
+    }
+    #expect(lines[7] == "_notebookValue(0, größe + 1)  // => 2")
+    #expect(program.text.contains("]; _notebookValue(0, c)  // => [1]\n_notebookShow(c)\n"))
+  }
+
+  @Test func everyByteOfACellComesBackToItsColumn() throws {
+    let document = document(cells)
+    let program = try #require(document.tangle().first)
+    let lines = located(program)
+    for cell in document.cells {
+      for line in cell.lines {
+        let tangled = Array(try #require(lines[line.position.line]).utf8)
+        var inserted: Set<Int> = []
+        for insertion in program.insertions[line.position.line] ?? [] {
+          // Offsets count in the chapter's line: what was inserted before moves them.
+          let start = insertion.offset + inserted.count
+          inserted.formUnion(start..<(start + insertion.count))
+        }
+        let kept = tangled.indices.filter { !inserted.contains($0) }
+        #expect(kept.map { tangled[$0] } == Array(line.text.utf8))
+        for (offset, place) in kept.enumerated() {
+          let position = program.chapterPosition(line: line.position.line, column: place + 1)
+          #expect(position.column == line.position.column + offset, "line \(line.position.line), byte \(offset)")
+        }
+      }
+    }
+  }
+
+  @Test func aProseValueKeepsLineAndColumn() throws {
+    let document = document(cells)
+    let program = try #require(document.tangle().first)
+    let value = document.values[0]
+    let line = try #require(located(program)[value.position.line])
+    #expect(line.utf8.dropFirst(value.position.column - 1).starts(with: "größe * 2".utf8))
+    #expect(program.chapterPosition(line: value.position.line, column: value.position.column) == value.position)
+  }
+
+  @Test func whatDoesNotRunGetsACopyOfTheCellsAbove() {
+    let all = programs(
+      "```swift\n1\n```\n\n```swift error\n2  // error: x\n```\n\n```swift no-run\n3\n```\n\n```swift crash\n4  // crash: x\n```\n\n```swift skip=\"x\"\n5\n```\n\n```swift\n6\n```\n"
+    )
+    #expect(all.map(\.purpose) == [.session, .error(cell: 1), .noRun(cell: 2), .crash(cell: 3)])
+    #expect(all.map(\.cells) == [[0, 5], [1], [2], [3]])
+    #expect(all.map(\.copied) == [[], [0], [0], [0]])
+    #expect(all.map(\.isRun) == [true, false, false, true])
+    #expect(Set(all.map(\.name)).count == 4)
+    #expect(!all[0].text.contains("_notebookShow(2)") && !all[1].text.contains("_notebook"))
+  }
+
+  @Test func freshCellsAreProgramsOfTheirOwn() {
+    let all = programs(
+      "```swift #a\n1\n```\n\n```swift fresh uses=#a\n2\n```\n\n```swift fresh=g\n3\n```\n\n```swift\n4\n```\n\n```swift fresh=g error\n5  // error: x\n```\n\n```swift fresh=g\n6\n```\n"
+    )
+    #expect(all.map(\.purpose) == [.session, .session, .session, .error(cell: 4)])
+    #expect(all.map(\.cells) == [[0, 3], [1], [2, 5], [4]])
+    #expect(all.map(\.copied) == [[], [0], [], [2]])
+    #expect(Set(all.map(\.name)).count == 4)
+  }
+
+  @Test func anUnnamedProgramIsNeverThatOfANumber() {
+    let all = programs("```swift fresh\n1\n```\n\n```swift fresh=0\n2\n```\n")
+    #expect(all.map(\.cells) == [[0], [1]])
+    #expect(Set(all.map(\.name)).count == 2)
+  }
+
+  @Test func timeLimitsAddUp() {
+    let all = programs("```swift timeout=2s\n1\n```\n\n```swift\n2\n```\n")
+    #expect(all.map(\.timeLimit) == [12])
+    #expect(all[0].text.contains("_notebookCell(0, 2.0)\n") && all[0].text.contains("_notebookCell(1, 10.0)\n"))
+  }
+
+  @Test func everyAnswerIsAProgram() {
+    let all = programs(
+      """
+      ```swift #a
+      let a = 1
+      ```
+
+      <!-- exercise #e level=1 uses=#a -->
+      ### E
+
+      ```swift stub
+      let s = 0
+      ```
+      <!-- swift given
+      let g = 1
+      -->
+      <!-- swift test
+      expect(s == 1)
+      -->
+      <!-- swift wrong="No."
+      let s = 2
+      -->
+      <!-- swift solution
+      let s = 1
+      -->
+
+      """)
+    #expect(
+      all.map(\.purpose) == [
+        .session, .answer(exercise: 0, cell: 1), .answer(exercise: 0, cell: 5), .answer(exercise: 0, cell: 4),
+      ])
+    #expect(all.dropFirst().allSatisfy { $0.copied == [0, 2] && $0.cells.count == 1 })
+    let text = all[2].text
+    let places = ["let a = 1", "let g = 1", "let s = 1", "func _notebookTests() throws {", "expect(s == 1)"].map {
+      text.firstRange(of: $0)?.lowerBound
+    }
+    #expect(places.allSatisfy { $0 != nil } && places.compactMap { $0 } == places.compactMap { $0 }.sorted())
+    #expect(!text.contains("let s = 0") && !text.contains("let s = 2"))
+  }
+
+  @Test func statementsAreToldApart() {
+    typealias Kind = Statement.Kind
+    let table: [(String, Kind)] = [
+      ("f(1)", .expression), ("a + b", .expression), ("a == b", .expression), ("try f()", .expression),
+      ("await f()", .expression), ("[1].map { $0 }", .expression), ("\"x\"", .expression), ("a ? b : c", .expression),
+      ("let a = 1", .constant(name: "a")), ("var a: Int = 1", .constant(name: "a")), ("import A", .importDeclaration),
+      ("a = 1", .other), ("a += 1", .other), ("_ = f()", .other), ("let (a, b) = c", .other),
+      ("let a = 1, b = 2", .other), ("var a: Int { 1 }", .other), ("if a { b }", .other), ("for i in a {}", .other),
+      ("func f() {}", .other), ("struct S {}", .other), ("switch a { default: b }", .other), ("try a = f()", .other),
+    ]
+    for (code, kind) in table {
+      let syntax = CellSyntax(parsing: code + "\n")
+      #expect(syntax.statements.map(\.kind) == [kind], "\(code)")
+      #expect(syntax.statements.map(\.range) == [0..<code.utf8.count], "\(code)")
+    }
+    #expect(CellSyntax(parsing: "let a = (\n").hasErrors)
+  }
+}
