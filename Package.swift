@@ -75,6 +75,8 @@ let package = Package(
     .testTarget(
       name: "ExercisesTests", dependencies: ["Exercises", "Notebook", "NotebookCLI"], swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "BookTests", dependencies: ["Notebook", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "NotebookCLI"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,173 @@
+import Foundation
+import Notebook
+
+/// The running text of a chapter, taken apart into sentences, with what is known of each number in it.
+struct Prose {
+  /// A sentence, and the numbers in it that no cell vouches for.
+  struct Sentence: Equatable {
+    var text: String
+    var words: [String]
+    /// Numbers that also stand in a cell nearby: the reader sees where they come from, but nothing compares them.
+    var repeated: [String] = []
+    /// Numbers that stand in no cell nearby.
+    var unbound: [String] = []
+    var isExercise: Bool
+  }
+
+  var sentences: [Sentence] = []
+  /// How many numbers in the text are values that the build compares.
+  let boundCount: Int
+
+  /// The words of the explanation, without the exercises.
+  var words: [String] { sentences.filter { !$0.isExercise }.flatMap(\.words) }
+  var wordsPerSentence: Double {
+    Double(words.count) / Double(max(1, sentences.filter { !$0.isExercise }.count))
+  }
+  /// Words a sentence, plus the share of words with more than six letters in per cent.
+  var readability: Double {
+    let long = words.count { $0.count > 6 }
+    return wordsPerSentence + 100 * Double(long) / Double(max(1, words.count))
+  }
+  var repeatedCount: Int { sentences.reduce(0) { $0 + $1.repeated.count } }
+  var unboundCount: Int { sentences.reduce(0) { $0 + $1.unbound.count } }
+
+  init(of document: Document) {
+    boundCount = document.values.count
+    let everywhere = Set(document.cells.flatMap { Self.numbers(in: $0.shown) }.filter { $0.count { $0.isNumber } >= 3 })
+    for section in Self.sections(of: document) {
+      let pool = everywhere.union(section.cells.flatMap { Self.numbers(in: document.cells[$0].shown) })
+      for text in section.paragraphs {
+        for var sentence in Self.sentences(of: text, isExercise: section.isExercise) {
+          let numbers = sentence.unbound
+          sentence.repeated = numbers.filter(pool.contains)
+          sentence.unbound = numbers.filter { !pool.contains($0) }
+          sentences.append(sentence)
+        }
+      }
+    }
+  }
+
+  // MARK: Sections
+
+  private struct Section {
+    var paragraphs: [String] = []
+    var cells: [Int] = []
+    var isExercise = false
+  }
+
+  private static func sections(of document: Document) -> [Section] {
+    var result = [Section()]
+    var isExercise = false
+    func visit(_ blocks: [Block]) {
+      for block in blocks {
+        switch block.kind {
+        case .heading(let level, let title, _):
+          if level == 2 { isExercise = title.plainText == "Exercises" }
+          result.append(Section(isExercise: isExercise))
+        case .paragraph(let text): result[result.count - 1].paragraphs.append(marked(text, in: document))
+        case .quote(let inner), .alert(_, let inner), .footnote(_, let inner): visit(inner)
+        case .list(_, let items): for item in items { visit(item.blocks) }
+        case .table(let table):
+          for row in [table.header] + table.rows {
+            for cell in row { result[result.count - 1].paragraphs.append(marked(cell, in: document)) }
+          }
+        case .figure(let figure): result[result.count - 1].paragraphs.append(marked(figure.caption, in: document))
+        case .cell(let index): result[result.count - 1].cells.append(index)
+        case .exercise(let index):
+          let exercise = document.exercises[index]
+          let cells =
+            exercise.given + exercise.tests + exercise.wrongAnswers.map(\.cell)
+            + [exercise.stub, exercise.solution].compactMap { $0 }
+          result.append(Section(cells: cells, isExercise: true))
+          visit(exercise.task + exercise.hints.flatMap { $0 } + exercise.after)
+        case .code, .math, .thematicBreak, .html, .output: break
+        }
+      }
+    }
+    visit(document.blocks)
+    return result
+  }
+
+  // MARK: Sentences
+
+  /// Text between these marks is shown and counted, but its numbers are not looked at: code, formulas, values, links.
+  private static let open: Character = "\u{E000}"
+  private static let close: Character = "\u{E001}"
+
+  private static func marked(_ text: [Inline], in document: Document) -> String {
+    text.map { inline in
+      switch inline {
+      case .text(let text): text
+      case .code(let code): "\(open)`\(code)`\(close)"
+      case .math(let formula): "\(open)$`\(formula)`$\(close)"
+      case .value(let index): "\(open)\(document.values[index].written)\(close)"
+      case .link(_, _, let children): "\(open)\(children.plainText)\(close)"
+      case .emphasis(let children), .strong(let children), .strikethrough(let children): marked(children, in: document)
+      case .image, .footnoteReference, .html: ""
+      case .softBreak, .lineBreak: " "
+      }
+    }.joined()
+  }
+
+  /// Cuts after `.`, `!`, `?` and what closes there, where a space and no small letter follows.
+  static func sentences(of text: String, isExercise: Bool = false) -> [Sentence] {
+    var pieces: [String] = []
+    var current = ""
+    var isOpaque = false
+    let characters = Array(text)
+    for (index, character) in characters.enumerated() {
+      current.append(character)
+      if character == open { isOpaque = true }
+      if character == close { isOpaque = false }
+      guard !isOpaque, character == " " else { continue }
+      let end = current.dropLast().drop { $0 == " " }.last { !")\"'”’*]\(close)".contains($0) }
+      let startsAnew = index + 1 < characters.count && !characters[index + 1].isLowercase
+      if let end, ".!?".contains(end), startsAnew {
+        pieces.append(current)
+        current = ""
+      }
+    }
+    pieces.append(current)
+    return pieces.compactMap { piece in
+      let shown = piece.filter { $0 != open && $0 != close }.trimmingCharacters(in: .whitespaces)
+      let words = words(in: piece)
+      guard words.contains(where: { $0.contains(where: \.isLetter) }) else { return nil }
+      return Sentence(
+        text: shown, words: words, unbound: numbers(in: running(piece)), isExercise: isExercise)
+    }
+  }
+
+  /// A formula or a piece of code counts as one short word.
+  private static func words(in text: String) -> [String] {
+    text.replacing(#/\x{E000}[`$][^\x{E001}]*\x{E001}/#, with: "x")
+      .split(whereSeparator: { $0.isWhitespace || $0 == "—" || $0 == "–" })
+      .map { $0.filter { $0.isLetter || $0.isNumber } }
+      .filter { !$0.isEmpty }
+  }
+
+  /// The text whose numbers need somebody who vouches for them.
+  private static func running(_ text: String) -> String {
+    text.replacing(#/\x{E000}[^\x{E001}]*\x{E001}/#, with: "x")
+      .replacing(
+        #/([Cc]hapters?|[Ss]ections?|[Ff]igures?|[Tt]ables?|[Pp]ages?) \d+(\.\d+)*((, | and |–)\d+(\.\d+)*)*/#, with: ""
+      )
+      .replacing(#/\d+(-\d+)+/#, with: "")
+      .replacing(#/\b(1[89]|20)\d\d\b/#, with: "")
+  }
+
+  /// The numbers as written, without sign and grouping commas; names such as `w1` hold none.
+  static func numbers(in text: String) -> [String] {
+    text.matches(of: #/([\p{L}_])?(\d+(?:,\d\d\d)*(?:\.\d+)?(?:e[−-]?\d+)?)/#).compactMap { match in
+      guard match.output.1 == nil else { return nil }
+      let digits = match.output.2.replacing(",", with: "")
+      return String(digits.hasSuffix(".0") ? digits.dropLast(2) : digits[...])
+    }
+  }
+}
+
+extension Cell {
+  /// The code with its expectations, and the output that the chapter prints under it.
+  fileprivate var shown: String {
+    ([code] + (output?.lines ?? [])).joined(separator: "\n")
+  }
+}
