@@ -73,7 +73,8 @@ public struct Book: Equatable, Sendable {
     let listed = configuration.parts.flatMap(\.chapters).map { $0 + ".md" }
     if let missing = listed.first(where: { !names.contains($0) }) {
       throw NotebookError(
-        .bookInvalid, "Chapters/book.yml", cause: "it names the chapter `\(missing)`, and there is no such file")
+        .bookInvalid, "Chapters/book.yml",
+        cause: "it names the chapter `\(missing.dropLast(3))`, and there is no file `\(missing)`")
     }
     let rest = names.filter { !listed.contains($0) }
     chapters = (listed + rest).map { "Chapters/" + $0 }

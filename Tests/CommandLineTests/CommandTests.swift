@@ -1,1 +1,237 @@
+import Foundation
+import TestSupport
 import Testing
+
+private let head = "---\ntitle: A chapter\n---\n\n"
+
+private let good =
+  head + """
+    ```swift #half
+    let half = 1.0 / 2  // => 0.50
+    print("words", half)
+    ```
+
+    ```text output
+    words 0.5
+    ```
+
+    A half is <!--= half -->0.5<!--/-->, and [here](#half) it is.
+
+    """
+
+@Suite struct HelpTests {
+  @Test(arguments: ["", "check", "accept", "build", "run", "dump", "clean"])
+  func helpIsWhatItWas(command: String) throws {
+    let book = try TemporaryBook()
+    let outcome = try Executable.run([command, "--help"].filter { !$0.isEmpty }, in: book.folder)
+    #expect(outcome.status == 0 && outcome.error.isEmpty)
+    #expect(outcome.output.contains("Example"))
+    let name = command.isEmpty ? "notebook" : command
+    #expect(try Golden.problem(with: outcome.output, recordedAt: "commands/\(name).txt") == nil)
+  }
+
+  @Test func wrongUsageHasAStatusOfItsOwn() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    for arguments in [
+      ["frobnicate"], ["check", "--frobnicate"], ["check", "--jobs", "0"], ["check", "--jobs", "x"], ["run"],
+      ["dump", "nothing", "01"],
+    ] {
+      let outcome = try Executable.run(arguments, in: book.folder)
+      #expect(outcome.status == 64, "\(arguments)")
+      #expect(outcome.output.isEmpty && outcome.error.contains("Error: "), "\(arguments)")
+    }
+  }
+}
+
+@Suite struct CheckCommandTests {
+  @Test func aTrueBookPasses() throws {
+    let outcome = try TemporaryBook(["Chapters/01-a.md": good]).notebook("check", "--strict")
+    #expect(
+      outcome
+        == Executable.Outcome(
+          status: 0,
+          output: """
+            ✓ 01-a  1 cell, 3 expectations
+            1 chapter: all true (1 cell, 3 expectations, 0 exercises, N s)
+
+            """, error: ""))
+  }
+
+  /// Each digit that the chapter claims is changed in a chapter of its own; all are checked together.
+  @Test func everyChangedDigitIsFoundAtItsPlace() throws {
+    let changed: [(name: String, from: String, to: String, column: Int)] = [
+      ("value", "=> 0.50", "=> 0.60", 27), ("last", "=> 0.50", "=> 0.52", 27), ("whole", "=> 0.50", "=> 1.50", 27),
+      ("output", "words 0.5", "words 0.6", 1), ("prose", "-->0.5<", "-->0.7<", 25),
+    ]
+    let book = try TemporaryBook(["Chapters/good.md": good])
+    for change in changed {
+      try book.write(good.replacing(change.from, with: change.to), to: "Chapters/\(change.name).md")
+    }
+    let outcome = try book.notebook("check")
+    #expect(outcome.status == 1 && outcome.error.isEmpty)
+    #expect(outcome.output.contains("✓ good  1 cell, 3 expectations\n"))
+    #expect(outcome.output.contains("6 chapters: 5 of 6 failed ("))
+    for change in changed {
+      let text = good.replacing(change.from, with: change.to)
+      let line = text.prefix(upTo: text.firstRange(of: change.to)?.lowerBound ?? text.endIndex).count { $0 == "\n" } + 1
+      let place = "Chapters/\(change.name).md:\(line):\(change.column): error: expected "
+      #expect(outcome.output.contains(place), "\(place)")
+    }
+  }
+
+  @Test func strictnessIsAChoice() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": head + "```swift\nprint(1)\n```\n"])
+    let loose = try book.notebook("check")
+    #expect(loose.status == 0 && loose.output.contains("Chapters/01-a.md:5:1: warning: "))
+    let strict = try book.notebook("check", "--strict")
+    #expect(strict.status == 1 && strict.output.contains("Chapters/01-a.md:5:1: error: "))
+  }
+
+  @Test func aFormulaThatCannotBeReadIsAnError() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": head + "A formula: $`\\frac{1`$ here.\n"])
+    let outcome = try book.notebook("check")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("Chapters/01-a.md:5:") && outcome.output.contains("[math.invalid]"))
+  }
+
+  @Test func onlyTheNamedChaptersAreChecked() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good, "Chapters/02-b.md": good.replacing("0.50", with: "9")])
+    #expect(try book.notebook("check", "01").status == 0)
+    #expect(try book.notebook("check", "2").status == 1)
+    let elsewhere = try Executable.run(["check", "--book", book.folder, "01-a"], in: "/")
+    #expect(elsewhere.status == 0)
+  }
+}
+
+@Suite struct TroubleTests {
+  @Test func troubleOfTheMachineEndsWithStatusTwoAndWhatToDo() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    let table: [(arguments: [String], environment: [String: String], words: [String])] = [
+      (["check"], ["SWIFTC": "/nowhere/swiftc"], ["no Swift compiler", "/nowhere/swiftc", "Install Swift"]),
+      (["check"], ["SWIFTC": "/bin/false"], ["no Swift compiler", "/bin/false"]),
+      (["check", "07"], [:], ["no chapter `07`", "01-a"]),
+      (["check", "01-b"], [:], ["no chapter `01-b`", "Did you mean `01-a`?"]),
+      (["check", "--book", "/nowhere"], [:], ["no book in `/nowhere`", "--book"]),
+      (["run", "01#other"], [:], ["01-a#other", "no cell with this id"]),
+    ]
+    for (arguments, environment, words) in table {
+      let outcome = try Executable.run(arguments, in: book.folder, environment: environment)
+      #expect(outcome.status == 2, "\(arguments)")
+      #expect(outcome.error.hasPrefix("error: ") && words.allSatisfy(outcome.error.contains), "\(outcome.error)")
+    }
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsNamed() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    try FileManager.default.removeItem(atPath: book.folder + "/.build")
+    try book.write("a file where a folder is needed", to: ".build")
+    let outcome = try book.notebook("check")
+    #expect(outcome.status == 2)
+    #expect(outcome.error.hasPrefix("error: `BOOK/.build/notebook/modules` cannot be written"), "\(outcome.error)")
+  }
+
+  @Test func aFullDiskIsNamed() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    let disk = book.folder + "/disk"
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+    let mount = try Self.shell("mount -t tmpfs -o size=16k tmpfs '\(disk)'")
+    // Only a superuser can make a disk that is full; others have the test above.
+    guard mount == 0 else { return }
+    defer { _ = try? Self.shell("umount '\(disk)'") }
+    let outcome = try book.notebook("build", "--output", "disk/site")
+    #expect(outcome.status == 2 && outcome.error.hasPrefix("error: `"), "\(outcome)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: disk).filter { $0 == "site" }.isEmpty)
+  }
+
+  private static func shell(_ command: String) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", command + " 2>/dev/null"]
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+}
+
+@Suite struct BuildCommandTests {
+  @Test func theSameBookTwiceGivesTheSameBytesAndABrokenOneLeavesThem() throws {
+    let book = try TemporaryBook([
+      "Chapters/01-a.md": good, "Chapters/02-b.md": good, "Chapters/book.yml": "title: A book\n",
+    ])
+    let first = try book.notebook("build")
+    #expect(first.status == 0 && first.error.isEmpty)
+    #expect(first.output.hasSuffix("The site is ready: open BOOK/site/index.html\n"))
+    let pages = try book.files(below: "site")
+    #expect(pages.keys.contains("index.html") && pages.keys.contains("01-a.html"))
+    #expect(try book.notebook("build", "--output", "again").status == 0)
+    #expect(try book.files(below: "again") == pages)
+    #expect(try book.notebook("build").status == 0)
+    #expect(try book.files(below: "site") == pages)
+
+    try book.write(good.replacing("0.50", with: "0.51"), to: "Chapters/02-b.md")
+    let broken = try book.notebook("build")
+    #expect(broken.status == 1)
+    #expect(broken.error == "The site was not written: BOOK/site is as it was.\n")
+    #expect(broken.output.contains("✓ 01-a") && broken.output.contains("Chapters/02-b.md:6:27: error: "))
+    #expect(try book.files(below: "site") == pages)
+  }
+
+  @Test func aSiteBelowAFileCannotBeWritten() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good, "file": "text"])
+    let outcome = try book.notebook("build", "--output", "file/site")
+    #expect(outcome.status == 2 && outcome.error.hasPrefix("error: "), "\(outcome)")
+    #expect(try book.read("file") == "text")
+  }
+}
+
+@Suite struct AcceptCommandTests {
+  @Test func acceptWritesWhatDiffersAndNothingElse() throws {
+    let wrong = good.replacing("0.50", with: "0.70").replacing("words 0.5", with: "word 0.5")
+    let book = try TemporaryBook(["Chapters/01-a.md": wrong])
+    let dry = try book.notebook("accept", "--dry-run")
+    #expect(dry.status == 0)
+    #expect(
+      dry.output == """
+        @@ Chapters/01-a.md:6 @@
+        -let half = 1.0 / 2  // => 0.70
+        +let half = 1.0 / 2  // => 0.50
+        @@ Chapters/01-a.md:11 @@
+        -word 0.5
+        +words 0.5
+
+        """)
+    #expect(try book.read("Chapters/01-a.md") == wrong)
+    let written = try book.notebook("accept")
+    #expect(written.status == 0 && written.output == "Chapters/01-a.md: 2 values and 0 figures written\n")
+    #expect(try book.read("Chapters/01-a.md") == good)
+    #expect(try book.notebook("accept").output.isEmpty)
+    #expect(try book.notebook("check", "--strict").status == 0)
+  }
+
+  @Test func aBrokenChapterIsRefused() throws {
+    let broken = good.replacing("#half\n", with: "#half frobnicate\n")
+    let book = try TemporaryBook(["Chapters/01-a.md": broken])
+    let outcome = try book.notebook("accept")
+    #expect(outcome.status == 1 && outcome.output.contains("[cell.unknown-option]"))
+    #expect(try book.read("Chapters/01-a.md") == broken)
+  }
+}
+
+@Suite struct RunAndDumpTests {
+  @Test func runPrintsWhatACellSays() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    let outcome = try book.notebook("run", "01#half")
+    #expect(outcome == Executable.Outcome(status: 0, output: "let half = 1.0 / 2  // => 0.5\nwords 0.5\n", error: ""))
+  }
+
+  @Test func everyStageCanBeSeen() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    for (stage, words) in [
+      ("document", "frontMatter"), ("program", "#sourceLocation(file: \"Chapters/01-a.md\", line: 6)"),
+      ("run", "runSeconds"), ("page", "words 0.5"),
+    ] {
+      let outcome = try book.notebook("dump", stage, "01")
+      #expect(outcome.status == 0 && outcome.error.isEmpty && outcome.output.contains(words), "\(stage)")
+    }
+  }
+}

@@ -41,7 +41,10 @@ public struct Acceptance: Equatable, Sendable {
         + source[hunk.range.upperBound..<max(end, hunk.range.upperBound)]
       text += "@@ \(source.path):\(first) @@\n"
       text += old.split(separator: "\n", omittingEmptySubsequences: false).map { "-\($0)\n" }.joined()
-      text += new.split(separator: "\n", omittingEmptySubsequences: false).map { "+\($0)\n" }.joined()
+      var lines = new.split(separator: "\n", omittingEmptySubsequences: false)
+      // Where whole lines are replaced, what stands behind the last line's end is no line of its own.
+      if hunk.range.upperBound > end { lines.removeLast() }
+      text += lines.map { "+\($0)\n" }.joined()
     }
     for path in figures.keys.sorted() { text += "figure \(path)\n" }
     return text
