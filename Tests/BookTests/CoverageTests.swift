@@ -8,7 +8,8 @@ private let root = URL(fileURLWithPath: #filePath)
 
 @Suite("What the book covers")
 struct CoverageTests {
-  private static func chapters() throws -> [Chapter] {
+  /// Parsed once for all tests.
+  private static let chapters = Result {
     let book = try Book(folder: root)
     return try book.chapters
       .filter { $0.dropFirst("Chapters/".count).first?.isNumber == true }
@@ -21,13 +22,13 @@ struct CoverageTests {
 
   @Test("Every concept names cells, figures and exercises that exist")
   func everyNameExists() throws {
-    let problems = try Self.list().problems(in: try Self.chapters())
+    let problems = try Self.list().problems(in: try Self.chapters.get())
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
   }
 
   @Test("The committed page is what the chapters give")
   func pageIsCurrent() throws {
-    let page = CoveragePage(list: try Self.list(), chapters: try Self.chapters()).text
+    let page = CoveragePage(list: try Self.list(), chapters: try Self.chapters.get()).text
     let path = root + "/Docs/coverage.md"
     if ProcessInfo.processInfo.environment["UPDATE_COVERAGE"] == "1" {
       try page.write(toFile: path, atomically: true, encoding: .utf8)
@@ -148,6 +149,26 @@ struct ProseTests {
       """)
     #expect(prose.sentences.map(\.repeated) == [["7"], []])
     #expect(prose.sentences.map(\.unbound) == [["8", "1250"], ["7", "1250"]])
+  }
+
+  @Test("A number that the build compares vouches for its repetition")
+  func repetition() {
+    let prose = Self.prose(
+      """
+      ## One
+
+      ```swift #a
+      let x = 3
+      ```
+
+      We have <!--= x + 1 -->4<!--/-->, and 4 is even.
+
+      ## Two
+
+      It was 4.
+      """)
+    #expect(prose.sentences.map(\.repeated) == [["4"], []])
+    #expect(prose.sentences.map(\.unbound) == [[], ["4"]])
   }
 
   @Test("A long number may stand in any cell of the chapter")

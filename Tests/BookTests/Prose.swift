@@ -33,9 +33,11 @@ struct Prose {
 
   init(of document: Document) {
     boundCount = document.values.count
-    let everywhere = Set(document.cells.flatMap { Self.numbers(in: $0.shown) }.filter { $0.count { $0.isNumber } >= 3 })
+    let shown = document.cells.map(\.shown) + document.values.map(\.written)
+    let everywhere = Set(shown.flatMap { Self.numbers(in: $0) }.filter { $0.count { $0.isNumber } >= 3 })
     for section in Self.sections(of: document) {
       let pool = everywhere.union(section.cells.flatMap { Self.numbers(in: document.cells[$0].shown) })
+        .union(section.paragraphs.flatMap { Self.bound(in: $0) })
       for text in section.paragraphs {
         for var sentence in Self.sentences(of: text, isExercise: section.isExercise) {
           let numbers = sentence.unbound
@@ -100,7 +102,7 @@ struct Prose {
       case .text(let text): text
       case .code(let code): "\(open)`\(code)`\(close)"
       case .math(let formula): "\(open)$`\(formula)`$\(close)"
-      case .value(let index): "\(open)\(document.values[index].written)\(close)"
+      case .value(let index): "\(open)=\(document.values[index].written)\(close)"
       case .link(_, _, let children): "\(open)\(children.plainText)\(close)"
       case .emphasis(let children), .strong(let children), .strikethrough(let children): marked(children, in: document)
       case .image, .footnoteReference, .html: ""
@@ -129,7 +131,8 @@ struct Prose {
     }
     pieces.append(current)
     return pieces.compactMap { piece in
-      let shown = piece.filter { $0 != open && $0 != close }.trimmingCharacters(in: .whitespaces)
+      let shown = piece.replacing("\(open)=", with: "").filter { $0 != open && $0 != close }
+        .trimmingCharacters(in: .whitespaces)
       let words = words(in: piece)
       guard words.contains(where: { $0.contains(where: \.isLetter) }) else { return nil }
       return Sentence(
@@ -143,6 +146,11 @@ struct Prose {
       .split(whereSeparator: { $0.isWhitespace || $0 == "—" || $0 == "–" })
       .map { $0.filter { $0.isLetter || $0.isNumber } }
       .filter { !$0.isEmpty }
+  }
+
+  /// The numbers that the build compares: the values of the text.
+  private static func bound(in text: String) -> [String] {
+    text.matches(of: #/\x{E000}=([^\x{E001}]*)\x{E001}/#).flatMap { numbers(in: String($0.output.1)) }
   }
 
   /// The text whose numbers need somebody who vouches for them.
