@@ -43,7 +43,8 @@ public struct Catalog: Equatable, Sendable {
 
   /// Reads a book's chapters; one with errors cannot be used, and is named.
   public static func read(_ book: Book) throws(NotebookError) -> (catalog: Catalog, broken: [String]) {
-    let documents = try Pipeline(book: book).parse(book.chapters)
+    var documents: [Document] = []
+    for chapter in book.chapters { documents.append(Document(outlining: try book.source(of: chapter))) }
     return (
       Catalog(documents: documents.filter(\.isSound)), documents.filter { !$0.isSound }.map(\.source.path)
     )

@@ -38,11 +38,17 @@ public struct CheckReport: Sendable {
     if check.isPassed {
       parts.append(afterPass(check, next: next, section: section))
     } else {
-      if let mistake = check.knownMistake { parts.append(paint("A known mistake: ", .strong) + mistake + "\n") }
+      if let mistake = check.knownMistake { parts.append(knownMistake(mistake)) }
       parts.append(printed(check))
       parts.append(whatNow(check))
     }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func knownMistake(_ sentence: String) -> String {
+    let label = "A known mistake:"
+    let text = PlainText.wrap("\(label) \(sentence)").joined(separator: "\n")
+    return paint(label, .strong) + text.dropFirst(label.count) + "\n"
   }
 
   private func heading(_ check: Check) -> String {
@@ -74,13 +80,14 @@ public struct CheckReport: Sendable {
         check, position, "error", "an answer cannot use `\(name)`: the tests do. Take another name.")
     case .notCompiled: compilerErrors(check)
     case .trapped(let message, let line):
-      failures(check)
+      failures(check) + "\n"
         + excerpt(
           check, line.map { SourcePosition(line: $0, column: 1) }, "stopped here", message)
     case .exited:
       "The tests come after your code, so it must run to its end: take the call of `exit` away.\n"
     case .timedOut(let limit):
       failures(check) + """
+
         Your answer was stopped after \(Self.seconds(limit)). Most often a loop never ends: which condition ends it, and does
         every round bring it closer? `--timeout 20` gives it more time.
 
@@ -90,13 +97,15 @@ public struct CheckReport: Sendable {
   }
 
   private func failures(_ check: Check) -> String {
-    check.results.map { result in
+    let unfinished = check.unfinished.map { "  \(paint("✗", .bad)) \($0)\n      was not finished\n" } ?? ""
+    return check.results.map { result in
       guard let failure = result.failure else { return "  \(paint("✓", .good)) \(result.label)\n" }
       // The runtime writes "got 0.0, expected 1.0, off by …"; one below the other, the two are easier to compare.
       let lines = failure.replacing(", expected ", with: "\n      expected ", maxReplacements: 1)
         .replacing("got ", with: "      got      ", maxReplacements: 1)
+        .replacing(", off by ", with: "\n      off by   ", maxReplacements: failure.contains("(at index") ? 0 : 1)
       return "  \(paint("✗", .bad)) \(result.label)\n\(lines)\n"
-    }.joined()
+    }.joined() + unfinished
   }
 
   private func compilerErrors(_ check: Check) -> String {
@@ -138,9 +147,9 @@ public struct CheckReport: Sendable {
 
   private func printed(_ check: Check) -> String {
     if check.printed.isEmpty { return "" }
-    let lines = check.printed.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.prefix(20).map { "  \($0)" }.joined(separator: "\n").trimmingEmptyLines
-    return "Your answer printed:\n" + shown + (lines.count > 21 ? "  … \(lines.count - 20) more lines\n" : "")
+    let lines = check.printed.trimmingEmptyLines.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let shown = lines.prefix(20).map { "  \($0)\n" }.joined()
+    return "Your answer printed:\n" + shown + (lines.count > 20 ? "  … \(lines.count - 20) more lines\n" : "")
   }
 
   private func whatNow(_ check: Check) -> String {

@@ -34,6 +34,8 @@ public struct Check: Equatable, Sendable {
   public var outcome: Outcome
   /// What each test found, in order, as far as the program came.
   public var results: [AnswerRun.Result] = []
+  /// The test that the answer was in when it trapped or ran too long.
+  public var unfinished: String?
   /// What the compiler said.
   public var messages: [CompilerMessage] = []
   /// What the answer printed.
@@ -88,6 +90,10 @@ public struct Checker: Sendable {
     }
     let expected = try await solution(of: entry, seed: seed)
     check.outcome = Self.outcome(of: run, expected: expected)
+    switch check.outcome {
+    case .trapped, .timedOut: check.unfinished = expected.dropFirst(run.results.count).first
+    default: break
+    }
     if isStub(answer, of: entry) {
       check.outcome = .unchanged
     } else if !check.isPassed {

@@ -51,17 +51,20 @@ struct PlainText {
   }
 
   private func wrap(_ inlines: [Inline], _ width: Int) -> [String] {
-    plain(inlines).split(separator: "\n").flatMap { paragraph in
-      var lines: [String] = []
-      for word in paragraph.split(separator: " ") {
-        if let last = lines.last, last.count + 1 + word.count <= width {
-          lines[lines.count - 1] += " " + word
-        } else {
-          lines.append(String(word))
-        }
+    plain(inlines).split(separator: "\n").flatMap { Self.wrap(String($0), width) }
+  }
+
+  /// Breaks a text into lines between words.
+  static func wrap(_ text: String, _ width: Int = 78) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
       }
-      return lines
     }
+    return lines
   }
 
   private func plain(_ inlines: [Inline]) -> String {

@@ -43,6 +43,11 @@ public struct Workspace: Equatable, Sendable {
     return SourceText(path: shown(path), bytes: try Files.read(path))
   }
 
+  /// Whether the exercise's file is as it was written at the start.
+  public func isUntouched(_ entry: CatalogEntry) -> Bool {
+    (try? Files.read(path(of: entry))) == Array(AnswerFile(entry: entry, tool: tool).text.utf8)
+  }
+
   /// Writes an exercise's file, unless there is one.
   ///
   /// - Returns: Whether a file was written.
@@ -60,9 +65,7 @@ public struct Workspace: Equatable, Sendable {
   public func reset(_ entry: CatalogEntry) throws(NotebookError) -> String? {
     let path = path(of: entry)
     var copy: String?
-    if Files.exists(path), try Files.read(path) != Array(AnswerFile(entry: entry, tool: tool).text.utf8) {
-      copy = try keepCopy(of: path, suffix: "bak")
-    }
+    if Files.exists(path), !isUntouched(entry) { copy = try keepCopy(of: path, suffix: "bak") }
     try write(entry)
     try writeManifest()
     return copy

@@ -17,7 +17,7 @@ struct NotebookCommand: AsyncParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, AcceptCommand.self, BuildCommand.self, RunCommand.self, DumpCommand.self, CleanCommand.self,
-      ExerciseCommand.self,
+      ExerciseCommand.self, LearnCommand.self,
     ]
   )
 

@@ -102,7 +102,7 @@ extension DocumentParser {
     }
     diagnostics += problems
     var cell = Cell(role: role, options: options, lines: lines, position: position)
-    CellMarks.read(&cell, in: source, reporting: &diagnostics)
+    if readsCode { CellMarks.read(&cell, in: source, reporting: &diagnostics) }
     document.cells.append(cell)
     let index = document.cells.count - 1
     if let exercise = openExercise, role.isExercise { attach(index, role: role, to: exercise.index) }

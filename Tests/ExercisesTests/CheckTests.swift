@@ -1,0 +1,168 @@
+import Foundation
+import Notebook
+import Testing
+
+@testable import Exercises
+
+@Suite("What counts as a pass")
+struct OutcomeTests {
+  private func run(_ ending: CellRun.Ending, _ results: [(String, String?)]) -> AnswerRun {
+    AnswerRun(
+      exercise: 0, cell: 0, ending: ending, results: results.map { AnswerRun.Result(label: $0.0, failure: $0.1) })
+  }
+
+  @Test("every test of the solution, by name and number, and the end")
+  func pass() {
+    let run = run(.finished, [("a", nil), ("b", nil)])
+    #expect(Checker.outcome(of: run, expected: ["a", "b"]) == .passed)
+    #expect(Checker.outcome(of: run, expected: ["a", "b", "c"]) == .incomplete)
+    #expect(Checker.outcome(of: run, expected: ["a", "c"]) == .incomplete)
+    #expect(Checker.outcome(of: run, expected: ["a"]) == .incomplete)
+    #expect(Checker.outcome(of: self.run(.finished, []), expected: []) == .incomplete)
+  }
+
+  @Test("no ending but the last line passes")
+  func endings() {
+    let results: [(String, String?)] = [("a", nil)]
+    #expect(Checker.outcome(of: run(.exited(status: 0), results), expected: ["a"]) == .exited(status: 0))
+    #expect(Checker.outcome(of: run(.timedOut(limit: 5), results), expected: ["a"]) == .timedOut(limit: 5))
+    #expect(
+      Checker.outcome(of: run(.crashed(message: "m", line: 2), results), expected: ["a"])
+        == .trapped(message: "m", line: 2))
+    #expect(Checker.outcome(of: run(.finished, [("a", "got 1")]), expected: ["a"]) == .failed)
+  }
+}
+
+@Suite("What a learner reads")
+struct CheckReportTests {
+  private func check(_ change: (inout Check) -> Void) throws -> String {
+    let entry = try SampleBook().open().catalog.entries[0]
+    let answer = SourceText(path: "double.swift", text: "import Net\n\tlet x = y\n")
+    var check = Check(entry: entry, answer: answer, seed: 7, outcome: .failed)
+    change(&check)
+    return CheckReport(tool: "notebook").text(check, next: nil, section: "02-gates.md#double")
+  }
+
+  @Test("got, expected and distance stand one below the other, and a known mistake is broken into lines")
+  func failure() throws {
+    let text = try check {
+      $0.results = [
+        AnswerRun.Result(label: "one"),
+        AnswerRun.Result(label: "two", failure: "got 1.5, expected 2.0, off by 0.5, relative 0.25"),
+      ]
+      $0.knownMistake = Array(repeating: "words", count: 20).joined(separator: " ")
+    }
+    #expect(
+      text == """
+        ✗ 02#double  1 of 2 tests failed
+
+          ✓ one
+          ✗ two
+              got      1.5
+              expected 2.0
+              off by   0.5, relative 0.25
+
+        A known mistake: words words words words words words words words words words
+        words words words words words words words words words words
+
+        A hint: notebook exercise hint 02#double
+        The same data again: --seed 7
+
+        """)
+  }
+
+  @Test("a compiler's error stands below its line, tabs included, with a word of help once for each kind")
+  func compilerError() throws {
+    let text = try check {
+      $0.outcome = .notCompiled
+      let position = SourcePosition(line: 2, column: 10)
+      $0.messages = [
+        CompilerMessage(severity: .error, text: "cannot find 'y' in scope", position: position),
+        CompilerMessage(severity: .error, text: "cannot find 'z' in scope", position: position),
+        CompilerMessage(severity: .warning, text: "never used", position: position),
+      ]
+    }
+    #expect(
+      text.contains("double.swift:2:10: error: cannot find 'y' in scope\n\tlet x = y\n\t        ^\n  Nothing with"))
+    #expect(text.components(separatedBy: "Nothing with").count == 2)
+    #expect(!text.contains("never used"))
+  }
+
+  @Test("the test that was not finished is named")
+  func unfinished() throws {
+    let text = try check {
+      $0.outcome = .timedOut(limit: 5)
+      $0.unfinished = "zero"
+    }
+    #expect(text.contains("  ✗ zero\n      was not finished\n\nYour answer was stopped after 5 s."))
+  }
+
+  @Test("what an answer printed is shown, its first 20 lines")
+  func printed() throws {
+    let text = try check { $0.printed = (1...30).map { "line \($0)\n" }.joined() }
+    #expect(text.contains("  line 20\n  … 10 more lines\n"))
+    #expect(!text.contains("line 21"))
+  }
+}
+
+@Suite("The answer beside the solution")
+struct DifferenceTests {
+  @Test("comment, imports and empty lines around the code do not count")
+  func code() {
+    let answer = SourceText(path: "a.swift", text: "// Task\n//\n\nimport NeuralNet\n\nlet a = 1\n// mine\n\n\n")
+    #expect(AnswerCode(answer).text == "let a = 1\n// mine\n")
+    #expect(AnswerCode(answer).difference(to: AnswerCode(text: "let a = 1\n// mine")) == [])
+  }
+
+  @Test("both codes can be read from the difference")
+  func difference() {
+    for (mine, theirs) in [("a\nb\nc", "a\nx\nc"), ("a", "b\na\nc"), ("a\nb", ""), ("", "a"), ("a\nb\na", "b\na\nb")] {
+      let lines = AnswerCode(text: mine).difference(to: AnswerCode(text: theirs))
+      func side(without sign: Character) -> String {
+        lines.filter { $0.first != sign }.map { $0.dropFirst(2) }.joined(separator: "\n")
+      }
+      #expect(side(without: "+") == mine)
+      #expect(side(without: "-") == theirs)
+    }
+  }
+}
+
+@Suite("Names that belong to the tests")
+struct ReservedNameTests {
+  @Test(
+    "an answer that takes one is found at its place, words in comments and texts are not",
+    arguments: [
+      ("func expect(_ ok: Bool) {}", 6), ("let `testSeed` = 1", 5), ("NotebookRuntime.expect(true)", 1),
+      ("_notebookEnd()", 1),
+    ])
+  func found(code: String, column: Int) {
+    let found = AnswerNames.firstReserved(in: SourceText(path: "a.swift", text: "\n" + code))
+    #expect(found?.position == SourcePosition(line: 2, column: column))
+    #expect(AnswerNames.firstReserved(in: SourceText(path: "a.swift", text: "// expect\nlet s = \"expect\"")) == nil)
+  }
+}
+
+@Suite("Help with the compiler's errors")
+struct CompilerAdviceTests {
+  @Test(
+    "the errors that learners meet most often have a sentence",
+    arguments: [
+      "cannot find 'foo' in scope", "cannot convert value of type 'Int' to expected argument type 'Double'",
+      "binary operator '*' cannot be applied to operands of type 'Int' and 'Double'",
+      "missing return in global function expected to return 'Int'",
+      "cannot assign to value: 'x' is a 'let' constant", "value of optional type 'Int?' must be unwrapped",
+      "value of type 'Perceptron' has no member 'weight'", "missing argument label 'weights:' in call",
+      "invalid redeclaration of 'f'", "consecutive statements on a line must be separated by ';'",
+      "cannot convert return expression of type 'String' to return type 'Bool'",
+    ])
+  func advice(error: String) {
+    #expect(CompilerAdvice.sentence(for: error) != nil)
+  }
+
+  @Test("numbers of two types get the sentence about numbers")
+  func numbers() {
+    let error = "cannot convert value of type 'Int' to expected argument type 'Double'"
+    #expect(CompilerAdvice.sentence(for: error)?.contains("Double(n)") == true)
+    #expect(CompilerAdvice.sentence(for: "something new") == nil)
+  }
+}

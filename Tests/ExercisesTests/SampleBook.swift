@@ -1,0 +1,135 @@
+import Foundation
+import Notebook
+
+@testable import Exercises
+
+/// A book of one chapter without modules, in a folder of its own that goes with the value's last owner.
+final class SampleBook {
+  let folder: String
+
+  init(_ chapter: String = SampleBook.chapter) throws {
+    folder = FileManager.default.temporaryDirectory.path + "/sample book \(UUID().uuidString) 🙂"
+    try FileManager.default.createDirectory(atPath: folder + "/Chapters", withIntermediateDirectories: true)
+    // The runtime that answers link takes many seconds to compile, and is the same for all.
+    try FileManager.default.createDirectory(atPath: folder + "/.build/notebook", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: Self.modules, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/.build/notebook/modules", withDestinationPath: Self.modules)
+    try chapter.write(toFile: folder + "/Chapters/02-gates.md", atomically: true, encoding: .utf8)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// The workspace and what it works on.
+  func open() throws -> (workspace: Workspace, catalog: Catalog) {
+    let book = try Book(folder: folder)
+    return (
+      Workspace(folder: folder + "/MyExercises", book: book, tool: "notebook"), try Catalog.read(book).catalog
+    )
+  }
+
+  func read(_ path: String) throws -> String {
+    try String(contentsOfFile: folder + "/" + path, encoding: .utf8)
+  }
+
+  func write(_ text: String, to path: String) throws {
+    try text.write(toFile: folder + "/" + path, atomically: true, encoding: .utf8)
+  }
+
+  private static let modules =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .path + "/.build/notebook/modules"
+
+  static let answer = "MyExercises/02-gates/double.swift"
+
+  static let chapter = """
+    ---
+    title: Gates
+    summary: A chapter for tests.
+    part: One
+    ---
+
+    <!-- exercise #double level=2 fast -->
+    ### Twice as much
+
+    Return *twice* the number, as `scale` does in [the text](02-gates.md).
+
+    - Take care of zero.
+
+    ```swift stub
+    func double(_ x: Int) -> Int {
+      // TODO
+      0
+    }
+    ```
+
+    <!-- swift given
+    func scale(_ x: Int, by factor: Int) -> Int { x * factor }
+    -->
+
+    <!-- swift test
+    let fresh = Int(testSeed % 100) + 3
+    expect(double(0), equals: 0, "zero")
+    expect(double(fresh), equals: 2 * fresh, "a fresh number")
+    expect(double(2), equals: 4, "two")
+    -->
+
+    <!-- hint
+    Mild.
+    -->
+
+    <!-- hint
+    Stronger.
+    -->
+
+    <!-- swift wrong="You square."
+    func double(_ x: Int) -> Int { x * x }
+    -->
+
+    <!-- swift wrong="You forget to multiply."
+    func double(_ x: Int) -> Int { x }
+    -->
+
+    <!-- swift solution
+    func double(_ x: Int) -> Int {
+      scale(x, by: 2)
+    }
+    -->
+
+    <!-- after
+    A secret for afterwards.
+    -->
+
+    <!-- exercise #one level=1 -->
+    ### One
+
+    Return one.
+
+    ```swift stub
+    func one() -> Int { 0 }
+    ```
+
+    <!-- swift test
+    expect(one(), equals: 1, "one")
+    -->
+
+    <!-- hint
+    It is 1.
+    -->
+
+    <!-- swift wrong="That is two."
+    func one() -> Int { 2 }
+    -->
+
+    <!-- swift solution
+    func one() -> Int { 1 }
+    -->
+
+    ## After
+
+    The end.
+
+    """
+}
