@@ -86,6 +86,12 @@ struct CoveragePage {
       sums[3] += text.prose.unboundCount
     }
     lines += ["| all | \(sums[0]) | | | \(sums[1]) | \(sums[2]) | \(sums[3]) |", "", "## Unbound numbers", ""]
+    lines += [
+      "Most of these are numbers that the text itself chooses (a corner of the square, a place, a weight), statements",
+      "quoted to be corrected, and sums done by hand beside a formula. Each is a place where an edit of a cell would not",
+      "show in the text by itself.",
+      "",
+    ]
     for (chapter, prose) in texts where prose.unboundCount > 0 {
       lines += ["### \(chapter.number) \(chapter.frontMatter.title)", ""]
       for sentence in prose.sentences where !sentence.unbound.isEmpty {
