@@ -6,16 +6,15 @@ struct CrashReport: Equatable {
   var before: String
 
   /// Reads a cell's standard error; `signal` names the crash where the runtime said nothing.
-  init(standardError text: String, chapter: String, signal: Int) {
+  ///
+  /// The line is the innermost one of the chapter, or of `cell` where it is given and the backtrace names one there: a
+  /// cell that must trap says so on a line of its own, even if the trap is in a function from above.
+  init(standardError text: String, chapter: String, signal: Int, cell: ClosedRange<Int>? = nil) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for line in lines {
-      if let place = line.firstRange(of: " at \(chapter):"),
-        let number = Int(line[place.upperBound...].prefix { $0.isNumber })
-      {
-        self.line = number
-        break
-      }
+    let frames = lines.compactMap { line in
+      line.firstRange(of: " at \(chapter):").flatMap { Int(line[$0.upperBound...].prefix { $0.isNumber }) }
     }
+    self.line = frames.first { cell?.contains($0) ?? true } ?? frames.first
     let end = lines.firstIndex { $0.hasPrefix("*** Signal ") || $0.hasPrefix("*** Program crashed") } ?? lines.count
     let said = #/(?:Fatal error|Precondition failed|Assertion failed)(?:: |$)/#
     if let start = lines[..<end].lastIndex(where: { $0.contains(said) }), let words = lines[start].firstMatch(of: said)

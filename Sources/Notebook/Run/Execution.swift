@@ -159,7 +159,8 @@ struct Execution {
     case .signaled(let signal):
       if signal == SIGALRM || signal == SIGXCPU { return .timedOut(limit: limit) }
       let report = CrashReport(
-        standardError: cell.map { text(of: "\($0).err") } ?? "", chapter: chapter, signal: Int(signal))
+        standardError: cell.map { text(of: "\($0).err") } ?? "", chapter: chapter, signal: Int(signal),
+        cell: program.trapLines)
       return .crashed(message: report.message, line: report.line)
     }
   }

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Results of programs, kept by everything that they depend on: the program's text, the compiler, the modules.
+/// Results of programs, kept by everything that they depend on: the program, the compiler, the modules, the tool.
 ///
 /// An entry holds a digest of itself, so that a damaged one is recomputed, not believed. Trouble with the cache is never
 /// an error: at worst a program runs again.
@@ -10,6 +10,14 @@ struct ResultCache: Sendable {
     var compiled: Compiler.Result
     var outcome: Execution.Result?
   }
+
+  /// What sets this build of the tool apart: results are read by its code, so another build reads them anew.
+  static let tool: String = {
+    let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(attributes?[.size] as? Int ?? 0) \(date)"
+  }()
 
   private let folder: String
   private let environment: String

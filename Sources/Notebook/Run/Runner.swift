@@ -18,7 +18,9 @@ public struct Runner: Sendable {
     self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     toolchain = try await Toolchain.find()
     modules = try await ModuleBuilder(book: book, toolchain: toolchain, progress: progress).build()
-    cache = usesCache ? ResultCache(folder: book.resultsFolder, environment: toolchain.identity + modules.key) : nil
+    cache =
+      usesCache
+      ? ResultCache(folder: book.resultsFolder, environment: toolchain.identity + modules.key + ResultCache.tool) : nil
   }
 
   /// One program and the chapter that it belongs to.

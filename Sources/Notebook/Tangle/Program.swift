@@ -38,6 +38,8 @@ public struct Program: Equatable, Sendable {
   public var insertions: [Int: [Insertion]]
   /// For lines inside lists and quotes: how far the chapter's code is indented.
   public var indentations: [Int: Int]
+  /// The chapter's lines of the cell that must trap; `nil` where none must.
+  public var trapLines: ClosedRange<Int>?
   /// The seconds that all cells together may take.
   public var timeLimit: Double
 

@@ -92,7 +92,10 @@ struct Tangler {
     var writer = writer(.crash(cell: cell), suffix: "cell_\(cell)")
     for cell in above { writer.copy(document.cells[cell], index: cell) }
     writer.add(document.cells[cell], index: cell, values: [])
-    return writer.finish()
+    var program = writer.finish()
+    let lines = document.cells[cell].lines
+    if let first = lines.first, let last = lines.last { program.trapLines = first.position.line...last.position.line }
+    return program
   }
 
   private func answers(to index: Int) -> [Program] {
