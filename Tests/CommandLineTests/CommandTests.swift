@@ -20,7 +20,7 @@ private let good =
     """
 
 @Suite struct HelpTests {
-  @Test(arguments: ["", "check", "accept", "build", "run", "dump", "clean"])
+  @Test(arguments: ["", "check", "accept", "build", "run", "dump", "clean", "exercise", "learn"])
   func helpIsWhatItWas(command: String) throws {
     let book = try TemporaryBook()
     let outcome = try Executable.run([command, "--help"].filter { !$0.isEmpty }, in: book.folder)

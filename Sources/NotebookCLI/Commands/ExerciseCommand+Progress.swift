@@ -65,7 +65,7 @@ extension ExerciseCommand {
       commandName: "import",
       abstract: "Adds the progress of another machine to yours.",
       discussion: """
-        Nothing of yours is lost: what either of the two records counts. A file with a line that cannot be read is
+        Nothing of yours is lost: what either of the two records counts. A file with a line that cannot be read is \
         refused as a whole.
 
         Example: notebook exercise import progress.txt

@@ -9,7 +9,7 @@ struct ExerciseCommand: AsyncParsableCommand {
     commandName: "exercise",
     abstract: "Gives you the book's exercises to solve in your own editor, and checks your answers.",
     discussion: """
-      An exercise is named as on its page, such as `02#and-gate`, or `and-gate` alone. Where a command can do without a
+      An exercise is named as on its page, such as `02#and-gate`, or `and-gate` alone. Where a command can do without a \
       name, it means the exercise whose file you changed last.
 
       Example: notebook exercise next
@@ -63,7 +63,7 @@ struct ExerciseCommand: AsyncParsableCommand {
       commandName: "check",
       abstract: "Runs an exercise's hidden tests on your answer.",
       discussion: """
-        Tests draw fresh data each time; `--seed` repeats the data of an earlier check. Ends with status 0 if your answer
+        Tests draw fresh data each time; `--seed` repeats the data of an earlier check. Ends with status 0 if your answer \
         passes, 1 if it does not, 2 if the tool itself failed.
 
         Example: notebook exercise check 02#not-gate

@@ -9,8 +9,8 @@ struct LearnCommand: AsyncParsableCommand {
     commandName: "learn",
     abstract: "Goes through the exercises with you: checks your file each time you save it.",
     discussion: """
-      Begins with the exercise given, else with the one whose file you changed last or the next that is not done. Keys:
-      n next, h hint, l list, c check all, x reset, s solution, o open the page, q quit, ? help. Without a terminal the
+      Begins with the exercise given, else with the one whose file you changed last or the next that is not done. Keys: \
+      n next, h hint, l list, c check all, x reset, s solution, o open the page, q quit, ? help. Without a terminal the \
       first letter of each line counts.
 
       Example: notebook learn 02#not-gate
