@@ -173,8 +173,9 @@ struct ProseTests {
 
   @Test("A long number may stand in any cell of the chapter")
   func longNumbers() {
-    let prose = Self.prose("## One\n\nIt is 0.693.\n\n## Two\n\n```swift #a\nlet x = 0.693\n```\n")
+    let prose = Self.prose("## One\n\nIt is 0.693, not 25.\n\n## Two\n\n```swift #a\nlet x = 25 * 0.693\n```\n")
     #expect(prose.sentences.map(\.repeated) == [["0.693"]])
+    #expect(prose.sentences.map(\.unbound) == [["25"]])
   }
 
   @Test("Values, code, formulas, links, years, references and names of nets hold no number")
@@ -195,7 +196,7 @@ struct ProseTests {
 
   @Test("The readability figure counts long words and sentences")
   func readability() {
-    let prose = Self.prose("## One\n\nOne two three four. Five six seven extraordinary.\n")
+    let prose = Self.prose("## One\n\nOne two three four. Five six eleven extraordinary.\n")
     #expect(prose.wordsPerSentence == 4)
     #expect(prose.readability == 4 + 100.0 / 8)
   }
