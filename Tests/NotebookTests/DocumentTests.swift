@@ -141,7 +141,7 @@ private func expectOnly(_ id: DiagnosticID, _ text: String, _ location: Testing.
       "let (a, b) = f()  «here»// => 1",
       "let a = 1, b = 2  «here»// => 1", "a = 5  «here»// => 5", "a += 5  «here»// => 5", "«here»// => 5",
       "import Swift  «here»// => 5", "f(\n  1,  «here»// => 1\n  2)", "if a { b }  «here»// => 1",
-      "_ = f()  «here»// => 1", "func f() {}  «here»// => 1",
+      "_ = f()  «here»// => 1", "a\nfor i in b {\n  i  «here»// => 1\n}", "func f() {}  «here»// => 1",
     ] {
       let (_, problems, sample) = cell(code)
       #expect(problems.map(\.id) == [.valueMisplaced], "\(code)")

@@ -12,8 +12,10 @@ public enum DiagnosticFormatter {
       text += "  \(gutter) | \(caretIndent(diagnostic.excerpt, column: diagnostic.position.column))^\n"
     }
     for note in diagnostic.notes {
-      text += note.split(separator: "\n", omittingEmptySubsequences: false).map { "    \(visible(String($0)))\n" }
-        .joined()
+      for line in note.split(separator: "\n", omittingEmptySubsequences: false) {
+        // A flood of output is not repeated.
+        text += "    \(visible(String(line.prefix(400))))\(line.dropFirst(400).isEmpty ? "" : " …")\n"
+      }
     }
     return text
   }

@@ -280,7 +280,8 @@ struct Judge {
       let first = verdicts.first(where: { $0.outcome == .blocked })
     else { return }
     report(
-      .cellNotReached, "the program never reaches this cell: does a cell above leave a brace open?",
+      .cellNotReached,
+      "the program never reaches this cell: does a cell leave a brace open, or remove the folder that it runs in?",
       at: document.cells[first.cell].position)
   }
 
@@ -300,7 +301,7 @@ struct Judge {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true {
       lines.removeLast()
-    } else if !text.isEmpty {
+    } else if !text.isEmpty, result.ending == .finished {
       report(
         .outputNoNewline, "the last printed line does not end: finish it with `print()`", at: cell.position,
         notes: ["printed: \(lines.last ?? "")"])
