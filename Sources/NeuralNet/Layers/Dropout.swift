@@ -1,4 +1,4 @@
-/// Silences each input with probability p in training, a new random choice for every batch.
+/// Silences each input with probability p in training, a new random choice for every element of every batch.
 ///
 /// With keep-probability q = 1 − p and a mask of ones and zeros m:
 /// - `inverted`, today's form: Y = X · m / q in training, Y = X in use;
