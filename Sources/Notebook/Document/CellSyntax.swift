@@ -65,9 +65,9 @@ struct CellSyntax {
         return .constant(name: name.identifier.text)
       }
       return .other
-    case .stmt(let statement):
+    case .stmt:
       // SwiftParser wraps `if` and `switch` at statement level; their value cannot be taken in place.
-      return statement.is(ExpressionStmtSyntax.self) ? .other : .other
+      return .other
     @unknown default:
       return .other
     }
