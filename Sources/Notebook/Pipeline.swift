@@ -17,17 +17,19 @@ public struct Pipeline: Sendable {
   /// How many compilers and programs run side by side; `nil` for one a core.
   public var jobs: Int?
   /// Whether results of unchanged programs are taken from the last run.
-  public var usesCache = true
+  public var usesCache: Bool
   /// Told what takes a while.
   public var progress: @Sendable (String) -> Void
 
   /// Creates a pipeline for a book.
   public init(
-    book: Book, isStrict: Bool = false, jobs: Int? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
+    book: Book, isStrict: Bool = false, jobs: Int? = nil, usesCache: Bool = true,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.book = book
     self.isStrict = isStrict
     self.jobs = jobs
+    self.usesCache = usesCache
     self.progress = progress
   }
 

@@ -16,8 +16,8 @@ struct Checking {
   }
 
   func check(_ chapters: [String]) async throws -> Outcome {
-    var pipeline = Pipeline(book: book, isStrict: isStrict, jobs: jobs, progress: Terminal.progress)
-    pipeline.usesCache = usesCache
+    let pipeline = Pipeline(
+      book: book, isStrict: isStrict, jobs: jobs, usesCache: usesCache, progress: Terminal.progress)
     let (checked, toolchain) = try await pipeline.check(chapters) { chapter in
       Terminal.clear()
       print(Report.chapter(chapter))

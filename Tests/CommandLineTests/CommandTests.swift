@@ -224,6 +224,16 @@ private let good =
     #expect(outcome == Executable.Outcome(status: 0, output: "let half = 1.0 / 2  // => 0.5\nwords 0.5\n", error: ""))
   }
 
+  @Test func withoutTheCacheEverythingRunsAgain() throws {
+    let book = try TemporaryBook([
+      "Chapters/01-a.md": head + "```swift #moment nondeterministic\nprint(ContinuousClock.now)\n```\n"
+    ])
+    let first = try book.notebook("run", "01#moment").output
+    #expect(!first.isEmpty)
+    #expect(try book.notebook("run", "01#moment").output == first, "the cache answers")
+    #expect(try book.notebook("run", "--no-cache", "01#moment").output != first)
+  }
+
   @Test func everyStageCanBeSeen() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": good])
     for (stage, words) in [

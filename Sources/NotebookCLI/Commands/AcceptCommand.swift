@@ -25,7 +25,8 @@ struct AcceptCommand: AsyncParsableCommand {
     let book = try options.open()
     let targets = chapters.map { CellAddress($0) }
     let names = try book.chapters(matching: targets.map(\.chapter))
-    let pipeline = Pipeline(book: book, jobs: options.jobs, progress: Terminal.progress)
+    let pipeline = Pipeline(
+      book: book, jobs: options.jobs, usesCache: !options.noCache, progress: Terminal.progress)
     let (checked, _) = try await pipeline.check(names)
     Terminal.clear()
     var isRefused = false

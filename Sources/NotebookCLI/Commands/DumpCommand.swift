@@ -32,7 +32,7 @@ struct DumpCommand: AsyncParsableCommand {
   func run() async throws {
     let book = try options.open()
     let names = try book.chapters(matching: [chapter])
-    let pipeline = Pipeline(book: book, jobs: options.jobs)
+    let pipeline = Pipeline(book: book, jobs: options.jobs, usesCache: !options.noCache)
     switch stage {
     case .document:
       for document in try pipeline.parse(names) {

@@ -17,7 +17,9 @@ struct RunCommand: AsyncParsableCommand {
     let book = try options.open()
     let address = CellAddress(target)
     let chapters = try book.chapters(matching: [address.chapter])
-    let (checked, _) = try await Pipeline(book: book, jobs: options.jobs, progress: Terminal.progress).check(chapters)
+    let pipeline = Pipeline(
+      book: book, jobs: options.jobs, usesCache: !options.noCache, progress: Terminal.progress)
+    let (checked, _) = try await pipeline.check(chapters)
     Terminal.clear()
     for chapter in checked {
       var wanted = chapter.document.cells.indices.filter { !chapter.document.cells[$0].role.isExercise }
