@@ -56,7 +56,13 @@ public struct Pipeline: Sendable {
   public func check(
     _ chapters: [String], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
   ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
-    let documents = try parse(chapters)
+    try await check(try parse(chapters), finished: finished)
+  }
+
+  /// Checks chapters that are parsed; `finished` hears of each as soon as it is done, in no fixed order.
+  public func check(
+    _ documents: [Document], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
+  ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
     let runner = try await Runner(book: book, jobs: jobs, usesCache: usesCache, progress: progress)
     let isStrict = isStrict
     let runnable = documents.filter(\.isSound)
@@ -83,7 +89,8 @@ public struct Pipeline: Sendable {
 extension Document {
   /// Whether the chapter can be run: a document with errors is not.
   public var isSound: Bool {
-    !diagnostics.contains { $0.severity == .error && $0.id != .linkBroken }
+    // What is wrong with links and formulas is no reason to say nothing of the cells.
+    !diagnostics.contains { $0.severity == .error && $0.id != .linkBroken && $0.id != .mathInvalid }
   }
 }
 

@@ -1,33 +1,33 @@
 internal import Notebook
 internal import Site
 
-/// A check with its progress on the terminal, formulas included.
+/// A check of chapters, formulas included, that tells its events.
 struct Checking {
   let book: Book
   var isStrict = false
-  var jobs: Int?
-  var usesCache = true
+  var options: BookOptions
+  var reports: ReportOptions
 
-  /// What a check leaves for those who publish or accept.
+  /// What a check leaves for those who publish.
   struct Outcome {
     var chapters: [CheckedChapter]
+    var totals: CheckTotals
     var formulas: Formulas
     var toolchain: Toolchain
   }
 
-  func check(_ chapters: [String]) async throws -> Outcome {
+  func check(_ chapters: [String], shard: Shard? = nil) async throws -> Outcome {
     let pipeline = Pipeline(
-      book: book, isStrict: isStrict, jobs: jobs, usesCache: usesCache, progress: Terminal.progress)
-    let (checked, toolchain) = try await pipeline.check(chapters) { chapter in
-      Terminal.clear()
-      print(Report.chapter(chapter))
+      book: book, isStrict: isStrict, jobs: options.jobs, usesCache: !options.noCache, progress: reports.progress)
+    var documents = try pipeline.parse(chapters)
+    let formulas = try await Formulas(typesetting: documents)
+    for index in documents.indices {
+      documents[index].diagnostics += formulas.diagnostics(for: documents[index])
     }
-    let formulas = try await Formulas(typesetting: checked.map(\.document))
-    let withFormulas = checked.map { chapter in
-      var chapter = chapter
-      chapter.verification.diagnostics += formulas.diagnostics(for: chapter.document)
-      return chapter
-    }
-    return Outcome(chapters: withFormulas, formulas: formulas, toolchain: toolchain)
+    let stream = CheckStream(chapters: chapters, shard: shard, sink: reports.tell)
+    let (checked, toolchain) = try await pipeline.check(documents) { stream.add($0) }
+    let totals = stream.finish()
+    try reports.write(totals)
+    return Outcome(chapters: checked, totals: totals, formulas: formulas, toolchain: toolchain)
   }
 }

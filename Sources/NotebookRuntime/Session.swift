@@ -16,6 +16,8 @@ struct Session {
   private(set) var channel: Channel?
   private var folder = ""
   private(set) var cell: Int = -1
+  /// When the current cell began; `nil` before the first.
+  private var began: UInt64?
 
   mutating func start(folder path: String, megabytes: Int, seconds: Int) {
     folder = path
@@ -39,11 +41,19 @@ struct Session {
 
   mutating func enter(cell index: Int, seconds: Double) {
     fflush(stdout)
+    writeCost()
     cell = index
     redirect(STDOUT_FILENO, to: "\(folder)/\(index).out")
     redirect(STDERR_FILENO, to: "\(folder)/\(index).err")
     channel?.write("cell", ["\(index)", "\(seconds)"])
     setAlarm(after: seconds)
+    began = Cost.nanoseconds
+  }
+
+  /// Writes down what the cell that ends here took.
+  private func writeCost() {
+    guard let began else { return }
+    channel?.write("cost", ["\(Cost.nanoseconds - began)", "\(Cost.peakKilobytes)"])
   }
 
   /// Ends the program by SIGALRM when a cell takes longer than it may.
@@ -75,6 +85,7 @@ struct Session {
 
   mutating func end() {
     fflush(stdout)
+    writeCost()
     channel?.write("end", [])
   }
 }

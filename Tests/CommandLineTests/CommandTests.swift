@@ -20,7 +20,7 @@ private let good =
     """
 
 @Suite struct HelpTests {
-  @Test(arguments: ["", "check", "accept", "build", "run", "dump", "clean", "exercise", "learn"])
+  @Test(arguments: ["", "check", "accept", "build", "run", "cost", "dump", "clean", "exercise", "learn"])
   func helpIsWhatItWas(command: String) throws {
     let book = try TemporaryBook()
     let outcome = try Executable.run([command, "--help"].filter { !$0.isEmpty }, in: book.folder)
@@ -34,6 +34,7 @@ private let good =
     let book = try TemporaryBook(["Chapters/01-a.md": good])
     for arguments in [
       ["frobnicate"], ["check", "--frobnicate"], ["check", "--jobs", "0"], ["check", "--jobs", "x"], ["run"],
+      ["check", "--shard", "3/2"], ["check", "--costs", "c"], ["check", "--format", "json", "--timings"],
       ["dump", "nothing", "01"],
     ] {
       let outcome = try Executable.run(arguments, in: book.folder)

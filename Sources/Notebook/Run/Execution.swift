@@ -125,6 +125,11 @@ struct Execution {
           result.cells[current]?.failures.append(
             CellRun.Failure(label: event.fields[0], line: Int(event.fields[1]) ?? 0, text: failure))
         }
+      case "cost":
+        if let current, let nanoseconds = Double(event.fields[0]), let kilobytes = Int(event.fields[1]) {
+          result.cells[current]?.cost = CellCost(
+            seconds: nanoseconds / 1e9, peakMemory: kilobytes.multipliedReportingOverflow(by: 1024).partialValue)
+        }
       case "undescribed":
         if let current { result.cells[current]?.undescribed.append(event.fields[2]) }
       case "end": hasEnded = true

@@ -12,6 +12,8 @@ public struct Run: Equatable, Sendable {
   public var compileSeconds = 0.0
   /// The seconds that the programs ran.
   public var runSeconds = 0.0
+  /// What each program took.
+  public var programs: [ProgramCost] = []
 
   /// Creates an empty run.
   public init() {}
@@ -53,6 +55,8 @@ public struct CellRun: Equatable, Codable, Sendable {
   public var undescribed: [String] = []
   /// Whether everything that it printed is UTF-8.
   public var isUTF8 = true
+  /// What it took; `nil` where it did not run to its end.
+  public var cost: CellCost?
 
   /// A failed `expect`.
   public struct Failure: Equatable, Codable, Sendable {

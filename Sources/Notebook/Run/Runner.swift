@@ -146,6 +146,12 @@ extension Run {
   ) {
     compileSeconds += compiled.seconds
     runSeconds += outcome?.seconds ?? 0
+    let peak = outcome?.cells.values.compactMap(\.cost?.peakMemory).max()
+    programs.append(
+      ProgramCost(
+        purpose: program.purpose, name: program.name, cells: program.cells, compileSeconds: compiled.seconds,
+        runSeconds: outcome?.seconds, peakMemory: peak))
+    programs.sort { $0.name < $1.name }
     if case .answer(let exercise, let cell) = program.purpose {
       answers.append(
         AnswerRun(

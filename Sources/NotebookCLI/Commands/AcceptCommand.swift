@@ -55,7 +55,7 @@ struct AcceptCommand: AsyncParsableCommand {
     } else {
       try acceptance.write(to: book)
       print(
-        "\(chapter.document.source.path): \(Report.plural(acceptance.hunks.count, "value")) and \(Report.plural(acceptance.figures.count, "figure")) written"
+        "\(chapter.document.source.path): \(TextReport.plural(acceptance.hunks.count, "value")) and \(TextReport.plural(acceptance.figures.count, "figure")) written"
       )
     }
   }

@@ -15,24 +15,23 @@ struct BuildCommand: AsyncParsableCommand {
 
   @OptionGroup var options: BookOptions
 
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+
   @Option(name: .shortAndLong, help: "The site's folder (default: `site` in the book's folder).")
   var output: String?
 
   func run() async throws {
     let book = try options.open()
-    let report = Report()
-    let outcome = try await Checking(book: book, isStrict: true, jobs: options.jobs, usesCache: !options.noCache).check(
+    let outcome = try await Checking(book: book, isStrict: true, options: options, reports: reports).check(
       book.chapters)
-    print(Report.diagnostics(outcome.chapters), terminator: "")
-    print(report.summary(outcome.chapters))
     let folder = output ?? book.folder + "/site"
-    guard outcome.chapters.allSatisfy(\.verification.isPassed) else {
+    guard outcome.totals.isPassed else {
       Terminal.complain("The site was not written: \(folder) is as it was.\n")
       throw ExitCode(1)
     }
     let builder = SiteBuilder(book: published(book, outcome), formulas: outcome.formulas)
     try builder.write(to: folder, picturesFrom: book.folder + "/Chapters")
-    print("The site is ready: open \(folder)/index.html")
+    if reports.format == .text { print("The site is ready: open \(folder)/index.html") }
   }
 
   private func published(_ book: Book, _ outcome: Checking.Outcome) -> PublishedBook {

@@ -1,6 +1,6 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Notebook
-internal import Site
 
 /// `notebook check`.
 struct CheckCommand: AsyncParsableCommand {
@@ -8,27 +8,56 @@ struct CheckCommand: AsyncParsableCommand {
     commandName: "check",
     abstract: "Runs chapters and compares what they say with what their code does.",
     discussion: """
-      Writes nothing. Ends with status 0 if all is true, 1 if something is not, 2 if the tool itself failed.
+      Writes nothing but the reports that you ask for. Ends with status 0 if all is true, 1 if
+      something is not, 2 if the tool itself failed.
 
       Example: notebook check 02 03
+
+      Example: notebook check --shard 2/5 --format github --junit report.xml
       """)
 
   @OptionGroup var options: BookOptions
 
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+
   @Flag(help: "Also fail on printed output that nothing checks, and on compiler warnings.")
   var strict = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Check one of several shares of the chapters, such as 2/5: together the shares are the whole.",
+      valueName: "i/n"), transform: CheckCommand.shard)
+  var shard: Shard?
+
+  @Option(
+    help: ArgumentHelp(
+      "What chapters cost, as `notebook cost --format json` wrote it: shares are balanced by it. Give the same file to all.",
+      valueName: "file"))
+  var costs: String?
 
   @Argument(help: "Chapters, by number, name or path (default: all).")
   var chapters: [String] = []
 
+  func validate() throws {
+    if costs != nil, shard == nil { throw ValidationError("--costs balances shares: name one with --shard") }
+  }
+
   func run() async throws {
     let book = try options.open()
-    let report = Report()
-    let checked = try await Checking(book: book, isStrict: strict, jobs: options.jobs, usesCache: !options.noCache)
-      .check(
-        try book.chapters(matching: chapters))
-    print(Report.diagnostics(checked.chapters), terminator: "")
-    print(report.summary(checked.chapters))
-    if !checked.chapters.allSatisfy(\.verification.isPassed) { throw ExitCode(1) }
+    var chapters = try book.chapters(matching: chapters)
+    if let shard {
+      let weights = try CostTable(of: book, recordedIn: costs)
+      chapters = shard.share(of: chapters, weight: weights.seconds(of:))
+    }
+    let outcome = try await Checking(book: book, isStrict: strict, options: options, reports: reports)
+      .check(chapters, shard: shard)
+    if !outcome.totals.isPassed { throw ExitCode(1) }
+  }
+
+  private static func shard(_ text: String) throws -> Shard {
+    guard let shard = Shard(text) else {
+      throw ValidationError("--shard needs two numbers, such as 2/5: the second of five")
+    }
+    return shard
   }
 }

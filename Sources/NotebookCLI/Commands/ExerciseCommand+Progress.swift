@@ -97,7 +97,7 @@ extension ExerciseCommand {
       let desk = try options.open()
       let toolchain = try await Toolchain.find()
       print("✓ Swift \(toolchain.version): \(toolchain.compiler)")
-      print("✓ \(Report.plural(desk.catalog.entries.count, "exercise")) in \(desk.book.folder)")
+      print("✓ \(TextReport.plural(desk.catalog.entries.count, "exercise")) in \(desk.book.folder)")
       let workspace = desk.workspace
       try workspace.probe()
       let started = desk.catalog.entries.filter(workspace.isStarted).count

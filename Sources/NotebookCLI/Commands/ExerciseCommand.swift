@@ -98,7 +98,7 @@ struct ExerciseCommand: AsyncParsableCommand {
         print(desk.report.line(check))
         if check.isPassed { passed += 1 }
       }
-      print("\(passed) of \(Report.plural(started.count, "started exercise")) passed")
+      print("\(passed) of \(TextReport.plural(started.count, "started exercise")) passed")
       if passed < started.count { throw ExitCode(1) }
     }
   }

@@ -1,0 +1,96 @@
+/// What reports tell of one chapter: its cells with their verdicts and costs, and what is wrong beside them.
+public struct ChapterReport: Equatable, Sendable {
+  /// What reports tell of one cell.
+  public struct Cell: Equatable, Sendable {
+    /// The author's name for it, without `#`.
+    public var id: String?
+    /// Where its fence or comment starts.
+    public var position: SourcePosition
+    /// Whether it did what the author wrote.
+    public var outcome: Verdict.Outcome
+    /// What did not match.
+    public var diagnostics: [Diagnostic] = []
+    /// How many expectations were compared.
+    public var expectations = 0
+    /// Whether its output is compared: `nondeterministic` output is not.
+    public var isCompared = true
+    /// What it cost; `nil` where it was not run to its end.
+    public var cost: CellCost?
+
+    /// Creates the report on a cell.
+    public init(id: String? = nil, position: SourcePosition, outcome: Verdict.Outcome) {
+      self.id = id
+      self.position = position
+      self.outcome = outcome
+    }
+
+    /// How reports call it: `#id`, or its line.
+    public var name: String {
+      id.map { "#" + $0 } ?? "line \(position.line)"
+    }
+  }
+
+  /// The chapter's file.
+  public var path: String
+  /// The chapter's name, such as `02-logic-gates`.
+  public var slug: String
+  /// The chapter's title.
+  public var title = ""
+  /// The cells that are not part of an exercise, in source order.
+  public var cells: [Cell] = []
+  /// What is wrong beside the cells: markup, values in prose, exercises.
+  public var diagnostics: [Diagnostic] = []
+  /// How many values in prose were compared.
+  public var values = 0
+  /// How many exercises were proven.
+  public var exercises = 0
+  /// What its programs cost.
+  public var programs: [ProgramCost] = []
+
+  /// Creates an empty report on a chapter.
+  public init(path: String, slug: String) {
+    self.path = path
+    self.slug = slug
+  }
+
+  /// Tells of a chapter what was found.
+  public init(_ chapter: CheckedChapter) {
+    let document = chapter.document
+    self.init(path: document.source.path, slug: document.slug)
+    title = document.frontMatter.title
+    cells = chapter.verification.verdicts.map { verdict in
+      let cell = document.cells[verdict.cell]
+      var report = Cell(id: cell.options.id, position: cell.position, outcome: verdict.outcome)
+      report.diagnostics = verdict.diagnostics
+      report.expectations = verdict.expectations
+      report.isCompared = cell.options.comparison != .nondeterministic
+      report.cost = chapter.run.cells[verdict.cell]?.cost
+      return report
+    }
+    diagnostics = chapter.verification.diagnostics
+    values = chapter.verification.values
+    exercises = chapter.verification.exercises
+    programs = chapter.run.programs
+  }
+
+  /// Everything that is wrong, in reading order.
+  public var allDiagnostics: [Diagnostic] {
+    DiagnosticFormatter.sorted(diagnostics + cells.flatMap(\.diagnostics))
+  }
+
+  /// Whether the chapter says what is true; warnings do not count.
+  public var isPassed: Bool {
+    !allDiagnostics.contains { $0.severity == .error } && failed == 0 && blocked == 0
+  }
+
+  /// How many expectations were compared, values in prose included.
+  public var expectations: Int { cells.map(\.expectations).reduce(0, +) + values }
+  /// How many cells did not do what the author wrote.
+  public var failed: Int { cells.count { $0.outcome == .failed } }
+  /// How many cells were not run because another one failed.
+  public var blocked: Int { cells.count { $0.outcome == .blocked } }
+  /// How many cells their author skips.
+  public var skipped: Int { cells.count { if case .skipped = $0.outcome { true } else { false } } }
+  /// How many cells' output is not compared.
+  public var notCompared: Int { cells.count { !$0.isCompared } }
+}

@@ -1,0 +1,40 @@
+/// What happens during a check, in order: every report is made of this one stream.
+public enum CheckEvent: Equatable, Sendable {
+  /// The check begins with these chapters, in the book's order.
+  case started(chapters: [String], shard: Shard?)
+  /// A chapter is done; chapters come in the book's order, whatever ends first.
+  case chapter(ChapterReport)
+  /// Everything is done.
+  case finished(CheckTotals)
+}
+
+/// Everything that a check found, chapter by chapter, and its sums.
+public struct CheckTotals: Equatable, Sendable {
+  /// The chapters, in the book's order.
+  public var chapters: [ChapterReport]
+  /// How long the whole check took.
+  public var seconds: Double
+
+  /// Creates the totals of a check.
+  public init(chapters: [ChapterReport], seconds: Double) {
+    self.chapters = chapters
+    self.seconds = seconds
+  }
+
+  /// Whether every chapter says what is true.
+  public var isPassed: Bool { chapters.allSatisfy(\.isPassed) }
+  /// How many chapters do not.
+  public var failed: Int { chapters.count { !$0.isPassed } }
+  /// How many cells were judged.
+  public var cells: Int { sum(\.cells.count) }
+  /// How many expectations were compared, values in prose included.
+  public var expectations: Int { sum(\.expectations) }
+  /// How many exercises were proven.
+  public var exercises: Int { sum(\.exercises) }
+  /// Everything that is wrong, in reading order.
+  public var diagnostics: [Diagnostic] { chapters.flatMap(\.allDiagnostics) }
+
+  private func sum(_ count: (ChapterReport) -> Int) -> Int {
+    chapters.map(count).reduce(0, +)
+  }
+}
