@@ -35,7 +35,7 @@ struct ModuleBuilder {
   // MARK: The tool's modules
 
   /// The modules that the tool itself brings; a book that names them too gets them once.
-  private static let own = ["Plotting", "NotebookRuntime"]
+  static let own = ["Plotting", "NotebookRuntime"]
 
   /// The modules that the book's package builds.
   private var wanted: [String] {
@@ -92,10 +92,7 @@ struct ModuleBuilder {
     let package = book.packageFolder
     let scratch = book.cacheFolder + "/package"
     let marker = scratch + "/notebook-key"
-    var digest = Digest()
-    digest.add(toolchain.identity)
-    for path in try packageSources() { digest.add(try Files.read(path)) }
-    let key = digest.text
+    var key = try packageKey()
     let products = scratch + "/release"
     if let known = try? Files.read(marker), String(decoding: known, as: UTF8.self) == key {
       return try modules(in: products, key: key)
@@ -114,8 +111,17 @@ struct ModuleBuilder {
         throw NotebookError(.libraryNotBuilt, module, cause: outcome.output + outcome.error)
       }
     }
+    // Only a build tells which other targets the modules depend on.
+    key = try packageKey()
     try Files.write(key, to: marker)
     return try modules(in: products, key: key)
+  }
+
+  private func packageKey() throws(NotebookError) -> String {
+    var digest = Digest()
+    digest.add(toolchain.identity)
+    for path in try packageSources() { digest.add(try Files.read(path)) }
+    return digest.text
   }
 
   /// The files that the modules may depend on: the manifest and everything in the package's source folders.

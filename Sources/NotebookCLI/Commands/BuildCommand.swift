@@ -29,7 +29,11 @@ struct BuildCommand: AsyncParsableCommand {
       Terminal.complain("The site was not written: \(folder) is as it was.\n")
       throw ExitCode(1)
     }
-    let builder = SiteBuilder(book: published(book, outcome), formulas: outcome.formulas)
+    var published = published(book, outcome)
+    published.interface = try await Runner(book: book, jobs: options.jobs, progress: Terminal.progress).interface(
+      of: outcome.chapters.map(\.document))
+    Terminal.clear()
+    let builder = SiteBuilder(book: published, formulas: outcome.formulas)
     try builder.write(to: folder, picturesFrom: book.folder + "/Chapters")
     if reports.format == .text { print("The site is ready: open \(folder)/index.html") }
   }

@@ -45,6 +45,8 @@ public struct PublishedBook: Equatable, Sendable {
   public var address = ""
   /// Where the source is, such as `https://example.org/owner/book`; empty where that is not known.
   public var repository = ""
+  /// What the book's modules offer, and where the chapters use it.
+  public var interface = Interface()
   /// The places that were renamed.
   public var moves: [Move] = []
 

@@ -7,7 +7,11 @@ extension SiteBuilder {
 
   /// A page's published address.
   func address(of file: String) -> String? {
-    baseAddress.map { $0 + (file == "index.html" ? "" : Address(file: file).text) }
+    baseAddress.map {
+      $0
+        + (file == "index.html"
+          ? "" : file.split(separator: "/").map { Address(file: String($0)).text }.joined(separator: "/"))
+    }
   }
 
   /// The chapters for feed readers; nothing has a date, since the same book must give the same file.
@@ -20,7 +24,10 @@ extension SiteBuilder {
   var sitemap: SitemapView? {
     guard let baseAddress else { return nil }
     let index = FeedView.Entry(title: book.title, address: baseAddress, summary: book.summary)
-    return SitemapView(entries: [index] + entries(of: pages))
+    let explained = referencePages.compactMap { page in
+      address(of: page.path).map { FeedView.Entry(title: page.view.title, address: $0, summary: "") }
+    }
+    return SitemapView(entries: [index] + entries(of: pages) + explained)
   }
 
   private func entries(of pages: [Page]) -> [FeedView.Entry] {

@@ -43,8 +43,8 @@ extension SiteBuilder {
     let title = "How this book is checked"
     return ChapterView(
       frame: frame(file: "checks.html", title: title), title: title,
-      summary: "What was compiled, run and compared before these pages were written.", part: nil, number: nil,
-      count: nil, contents: [], hasContents: false, body: EscapedMarkup(html: checksBody), previous: nil, next: nil)
+      summary: "What was compiled, run and compared before these pages were written.",
+      body: checksBody)
   }
 
   private var checksBody: HTML {

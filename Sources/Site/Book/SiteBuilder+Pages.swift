@@ -12,7 +12,7 @@ extension SiteBuilder {
     return FrameView(
       headTitle: title == book.title ? title : "\(title) · \(book.title)", bookTitle: book.title, kind: kind,
       address: published, root: root, links: links, edit: source.flatMap { book.repositoryAddress("edit/main/\($0)") },
-      report: source.flatMap { book.repositoryAddress("issues/new?title=\($0)") })
+      report: source.flatMap { book.repositoryAddress("issues/new?title=\($0)") }, hasReference: !reference.isEmpty)
   }
 
   func chapter(at position: Int) -> ChapterView {
@@ -22,13 +22,21 @@ extension SiteBuilder {
     var links: [HeadLinkView] = []
     if let previous { links.append(HeadLinkView(relation: "prev", href: previous.href)) }
     if let next { links.append(HeadLinkView(relation: "next", href: next.href)) }
-    let contents = contents(of: page)
     return ChapterView(
       frame: frame(
         file: page.file, title: page.title, links: links, source: book.chapters[position].document.source.path),
-      title: page.title, summary: page.summary.nonEmpty, part: page.part.nonEmpty, number: page.spokenNumber,
-      count: pages.compactMap(\.spokenNumber).last, contents: contents, hasContents: !contents.isEmpty,
-      body: EscapedMarkup(html: page.body), previous: previous, next: next)
+      title: page.title, summary: page.summary.nonEmpty, trail: trail(of: page),
+      contents: contents(of: page.headings), body: page.body, previous: previous, next: next)
+  }
+
+  /// The part and the chapter, below the list of contents.
+  private func trail(of page: Page) -> [ChapterView.Step] {
+    var trail = page.part.isEmpty ? [] : [ChapterView.Step(page.part)]
+    if let number = page.spokenNumber {
+      let count = pages.compactMap(\.spokenNumber).last.map { " of \($0)" } ?? ""
+      trail.append(ChapterView.Step("Chapter \(number)\(count)", isHere: true))
+    }
+    return trail
   }
 
   private func link(to page: Page) -> LinkView {
@@ -36,10 +44,10 @@ extension SiteBuilder {
   }
 
   /// The headings of the page's two highest levels, the lower under the higher.
-  private func contents(of page: Page) -> [ChapterView.Entry] {
+  func contents(of headings: [Page.Heading]) -> [ChapterView.Entry] {
     var entries: [(heading: Page.Heading, children: [LinkView])] = []
-    let highest = page.headings.map(\.level).min() ?? 2
-    for heading in page.headings where heading.level <= highest + 1 {
+    let highest = headings.map(\.level).min() ?? 2
+    for heading in headings where heading.level <= highest + 1 {
       if heading.level > highest, !entries.isEmpty {
         entries[entries.count - 1].children.append(
           LinkView(title: heading.title, href: Address(fragment: heading.anchor).text))

@@ -24,6 +24,8 @@ public struct SiteBuilder: Sendable {
   public let book: PublishedBook
   /// The chapters' pages in reading order.
   public let pages: [Page]
+  /// The pages of the reference, by module.
+  let reference: [[APIPage]]
   /// What the weaver was told.
   let context: WeavingContext
 
@@ -37,8 +39,10 @@ public struct SiteBuilder: Sendable {
     var context = WeavingContext(formulas: formulas, toolchain: book.toolchain)
     context.citations = Citations(of: book.chapters.map(\.document))
     context.formerAnchors = book.formerAnchors
+    context.symbols = SymbolPlaces(of: book.interface, in: book.chapters.map(\.document))
     context.reportAddress = book.repositoryAddress("issues/new?title=")
     self.context = context
+    reference = book.interface.modules.map(APIPage.pages)
     pages = book.chapters.map { chapter in
       Page(weaving: chapter.document, run: chapter.run, verdicts: chapter.verdicts, in: context)
     }
@@ -48,7 +52,7 @@ public struct SiteBuilder: Sendable {
   public func files() throws(NotebookError) -> [SiteFile] {
     let theme = try Theme()
     var files = theme.assets.map { SiteFile("assets/\($0.name)", bytes: $0.bytes) }
-    files.append(SiteFile("assets/search-index.js", SearchIndex.script(for: pages)))
+    files.append(SiteFile("assets/search-index.js", SearchIndex.script(for: pages, reference: reference)))
     files.append(SiteFile("index.html", theme.render(index)))
     files.append(SiteFile("checks.html", theme.render(checks)))
     files.append(SiteFile("print.html", theme.render(print)))
@@ -57,6 +61,7 @@ public struct SiteBuilder: Sendable {
       files.append(SiteFile(pages[position].file, theme.render(chapter(at: position))))
       files += pages[position].data.map { SiteFile("figures/\($0.name)", $0.csv) }
     }
+    files += referencePages.map { SiteFile($0.path, theme.render($0.view)) }
     for (name, view) in movedPages {
       files.append(SiteFile(name, theme.render(view)))
     }

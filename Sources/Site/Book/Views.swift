@@ -31,6 +31,8 @@ struct FrameView {
   let edit: String?
   /// Where a mistake can be reported.
   let report: String?
+  /// Whether there are pages about the book's modules.
+  let hasReference: Bool
 }
 
 /// A chapter's page.
@@ -51,19 +53,47 @@ struct ChapterView: PageView {
     }
   }
 
+  /// A step of the way from the list of contents to the page.
+  struct Step {
+    let title: String
+    let href: String?
+    /// Whether it is the page itself.
+    let isHere: Bool
+
+    init(_ title: String, href: String? = nil, isHere: Bool = false) {
+      self.title = title
+      self.href = href
+      self.isHere = isHere
+    }
+  }
+
   static let template = "chapter"
   let frame: FrameView
   let title: String
   let summary: String?
-  let part: String?
-  let number: String?
-  /// How many numbered chapters there are.
-  let count: String?
+  let trail: [Step]
   let contents: [Entry]
   let hasContents: Bool
   let body: EscapedMarkup
   let previous: LinkView?
   let next: LinkView?
+  let hasTurn: Bool
+
+  init(
+    frame: FrameView, title: String, summary: String?, trail: [Step] = [], contents: [Entry] = [], body: HTML,
+    previous: LinkView? = nil, next: LinkView? = nil
+  ) {
+    self.frame = frame
+    self.title = title
+    self.summary = summary
+    self.trail = trail
+    self.contents = contents
+    hasContents = !contents.isEmpty
+    self.body = EscapedMarkup(html: body)
+    self.previous = previous
+    self.next = next
+    hasTurn = previous != nil || next != nil
+  }
 }
 
 /// The overview of all chapters.

@@ -34,6 +34,7 @@ struct Attribute: Equatable, Sendable {
   static let checked = Attribute("checked", "")
   static let disabled = Attribute("disabled", "")
   static let download = Attribute("download", "")
+  static let passedBy = Attribute("tabindex", "-1")
   static let lazy = Attribute("loading", "lazy")
   static let open = Attribute("open", "")
 }

@@ -21,6 +21,44 @@ struct CodeToken: Equatable, Sendable {
   var text: String
   /// The column of its first byte in its line, from 1.
   var column: Int
+  /// Where the name that it is leads.
+  var link: Address?
+  /// Whether the keyboard passes the link by, since the page leads there from another place.
+  var isRepeated = false
+}
+
+extension CodeToken {
+  /// The stretch with one name in it set apart as a link; `nil` where the name does not begin at the column.
+  ///
+  /// - Parameters:
+  ///   - column: The column of the name in the line.
+  ///   - address: Where a name leads, if that name leads anywhere.
+  func linked(at column: Int, address: (String) -> Address?) -> [CodeToken]? {
+    let bytes = Array(text.utf8)
+    var start = column - self.column
+    guard kind == .plain || kind == .type, bytes.indices.contains(start) else { return nil }
+    // `.relu` is named by its full stop too.
+    if bytes[start] == UInt8(ascii: ".") { start += 1 }
+    var end = start
+    while end < bytes.count, Self.isNameByte(bytes[end]) { end += 1 }
+    let name = String(decoding: bytes[start..<end], as: UTF8.self)
+    guard !name.isEmpty, let address = address(name) else { return nil }
+    func piece(_ range: Range<Int>, link: Address? = nil) -> CodeToken {
+      CodeToken(
+        kind: kind, text: String(decoding: bytes[range], as: UTF8.self), column: self.column + range.lowerBound,
+        link: link)
+    }
+    return [piece(0..<start), piece(start..<end, link: address), piece(end..<bytes.count)].filter { !$0.text.isEmpty }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+      true
+    default: false
+    }
+  }
 }
 
 /// Colours Swift code as the compiler's own parser classifies it, so that no regular expression has to guess.

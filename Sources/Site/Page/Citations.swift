@@ -25,13 +25,7 @@ struct Citations: Equatable, Sendable {
   /// Reads the links of all chapters.
   init(of documents: [Document]) {
     for document in documents {
-      var place = Place(
-        file: "\(document.slug).html", page: document.spokenTitle, heading: "", anchor: "")
-      for block in document.blocks {
-        if case .heading(_, let inlines, let anchor) = block.kind {
-          place.heading = inlines.plainText
-          place.anchor = anchor
-        }
+      for (block, place) in document.sections {
         for destination in document.flattened(block).flatMap(\.linkDestinations) {
           guard case .chapter(let page, let fragment?) = destination, page != document.slug else { continue }
           if places[page]?[fragment]?.contains(place) != true {
@@ -59,12 +53,10 @@ extension Block {
   }
 }
 
-extension Weaver {
-  /// The line under an entry of the glossary or the references that says where the book uses it.
-  func citations(of anchor: String) -> HTML {
-    let places = context.citations.places[document.slug]?[anchor] ?? []
-    guard Citations.listingPages.contains(document.slug), !places.isEmpty else { return .empty }
-    var pages: [(name: String, places: [Citations.Place])] = []
+extension Citations {
+  /// A list of places, by page.
+  static func list(_ places: [Place], address: (Place) -> Address) -> HTML {
+    var pages: [(name: String, places: [Place])] = []
     for place in places {
       if pages.last?.name == place.page {
         pages[pages.count - 1].places.append(place)
@@ -72,16 +64,26 @@ extension Weaver {
         pages.append((place.page, [place]))
       }
     }
+    return HTML(
+      joining: pages.enumerated().map { index, page in
+        HTML(text: (index == 0 ? "" : "; ") + page.name + ": ")
+          + HTML(
+            joining: page.places.enumerated().map { index, place in
+              HTML(text: index == 0 ? "" : ", ")
+                + HTML(.a, .href(address(place))) { place.heading.isEmpty ? "opening" : place.heading }
+            })
+      })
+  }
+}
+
+extension Weaver {
+  /// The line under an entry of the glossary or the references that says where the book uses it.
+  func citations(of anchor: String) -> HTML {
+    let places = context.citations.places[document.slug]?[anchor] ?? []
+    guard Citations.listingPages.contains(document.slug), !places.isEmpty else { return .empty }
     return HTML(.p, .class("used")) {
       "Used in "
-      for (index, page) in pages.enumerated() {
-        index == 0 ? "" : "; "
-        page.name + ": "
-        for (index, place) in page.places.enumerated() {
-          index == 0 ? "" : ", "
-          HTML(.a, .href(address(of: place))) { place.heading.isEmpty ? "opening" : place.heading }
-        }
-      }
+      Citations.list(places, address: address)
       "."
     }
   }

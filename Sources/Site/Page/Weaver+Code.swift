@@ -70,6 +70,9 @@ extension Weaver {
       case .comment: "c"
       case .attribute: "a"
       }
+    if let link = token.link {
+      return HTML(.a, name.map { .class($0) }, .href(link), token.isRepeated ? .passedBy : nil) { token.text }
+    }
     guard let name else { return HTML(text: token.text) }
     return HTML(.span, .class(name)) { token.text }
   }
@@ -97,9 +100,29 @@ extension Weaver {
       if let column = results[line.position.line] {
         lines[number].resultColumn = column - line.position.column + 1
       }
+      lines[number].tokens = linked(lines[number].tokens, of: line.position)
       lines[number].messages = messages(of: index, onLine: line.position)
     }
     return lines
+  }
+
+  /// The line with the names linked that belong to the book's modules.
+  private func linked(_ tokens: [CodeToken], of line: SourcePosition) -> [CodeToken] {
+    // From the end, since a link splits the token that it is in.
+    let columns = Set((context.symbols.references[document.slug]?[line.line] ?? []).map(\.position.column))
+    return columns.sorted(by: >).reduce(into: tokens) { tokens, column in
+      let place = SourcePosition(line: line.line, column: column)
+      for index in tokens.indices.reversed() where tokens[index].column <= column - line.column + 1 {
+        let pieces = tokens[index].linked(at: column - line.column + 1) { name in
+          context.symbols.place(of: name, at: place, in: document.slug)?.address
+        }
+        guard var pieces else { break }
+        let isRepeated = context.symbols.firstMentions[document.slug]?.contains(place) != true
+        for index in pieces.indices where pieces[index].link != nil { pieces[index].isRepeated = isRepeated }
+        tokens.replaceSubrange(index...index, with: pieces)
+        break
+      }
+    }
   }
 
   /// Where on which line of the chapter a result starts.

@@ -190,7 +190,7 @@ extension Weaver {
   func html(_ inline: Inline) -> HTML {
     switch inline {
     case .text(let text): HTML(text: text)
-    case .code(let code): HTML(.code) { code }
+    case .code(let code): self.code(code)
     case .math(let tex): context.formulas.html(of: Formula(tex, display: false))
     case .emphasis(let children): HTML(.em) { pieces(children) }
     case .strong(let children): HTML(.strong) { pieces(children) }
@@ -203,6 +203,11 @@ extension Weaver {
     case .html: .empty
     case .value(let index): value(index)
     }
+  }
+
+  private func code(_ code: String) -> HTML {
+    guard let address = context.codeAddresses[code] else { return HTML(.code) { code } }
+    return HTML(.a, .href(address)) { HTML(.code) { code } }
   }
 
   private func link(_ destination: Destination, title: String, _ content: HTML) -> HTML {

@@ -12,6 +12,10 @@ public struct WeavingContext: Equatable, Sendable {
   var reportAddress: String?
   /// Which sections link to which place.
   var citations = Citations()
+  /// Where the symbols are explained that chapters' code names.
+  var symbols = SymbolPlaces()
+  /// Where code spans lead, by their text.
+  var codeAddresses: [String: Address] = [:]
   /// Former ids of places that were renamed, by page and by the id of today.
   var formerAnchors: [String: [String: [String]]] = [:]
 

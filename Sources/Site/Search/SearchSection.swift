@@ -74,12 +74,18 @@ extension Weaver {
 /// Writes the search index as a script, since a page that was opened from a disk may not fetch a file.
 enum SearchIndex {
   /// A script that sets `bookIndex` to a list of `[file, anchor, page title, heading, text]`.
-  static func script(for pages: [Page]) -> String {
-    let rows = pages.flatMap { page in
-      page.searchSections.map { section in
-        [page.file, section.anchor, page.title, section.heading, section.text].map(literal).joined(separator: ",")
+  static func script(for pages: [Page], reference: [[APIPage]] = []) -> String {
+    let chapters = pages.flatMap { page in
+      page.searchSections.map { [page.file, $0.anchor, page.title, $0.heading, $0.text] }
+    }
+    let symbols = reference.flatMap(\.self).flatMap { page in
+      page.entries.map { entry in
+        let declaration = entry.symbol.declaration.map(\.text).joined()
+        let abstract = DocComment(entry.symbol.comment).abstract.plainText
+        return [page.file, entry.place.anchor, page.module, entry.symbol.spokenPath, "\(declaration) · \(abstract)"]
       }
     }
+    let rows = (chapters + symbols).map { $0.map(literal).joined(separator: ",") }
     return "\"use strict\";\nconst bookIndex = [\n" + rows.map { "[\($0)],\n" }.joined() + "];\n"
   }
 

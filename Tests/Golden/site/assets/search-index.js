@@ -9,4 +9,9 @@ const bookIndex = [
 ["02-logic-gates.html","exercises","Logic gates","Exercises",""],
 ["02-logic-gates.html","and-gate","Logic gates","An AND gate","Write the AND gate with weights of your own."],
 ["glossary.html","neuron","Glossary","Neuron","A weighted sum, then a function."],
+["api/NeuralNet.html","dot","NeuralNet","dot(_:_:)","func dot(_ a: [Double]) -> Double · The sum of the products, for SplitMix64 and ."],
+["api/NeuralNet.SplitMix64.html","","NeuralNet","SplitMix64","struct SplitMix64 · A generator of random numbers."],
+["api/NeuralNet.SplitMix64.html","init-seed","NeuralNet","SplitMix64.init(seed:)","init SplitMix64 · "],
+["api/NeuralNet.SplitMix64.html","next","NeuralNet","SplitMix64.next()","func SplitMix64 · "],
+["api/NeuralNet.SplitMix64.html","plus","NeuralNet","SplitMix64.+(_:_:)","func SplitMix64 · "],
 ];

@@ -1,0 +1,160 @@
+internal import Foundation
+
+extension Runner {
+  /// Reads what the modules that cells import offer, and what the chapters' code names of it.
+  ///
+  /// A module that the tool itself brings is left out where no chapter uses it: a book without figures need not
+  /// explain how to draw them.
+  public func interface(of documents: [Document]) async throws(NotebookError) -> Interface {
+    let names = book.configuration.modules + ModuleBuilder.own.filter { !book.configuration.modules.contains($0) }
+    var modules = try await self.modules(named: names)
+    let resolved = try await references(in: documents, to: Set(modules.flatMap(\.symbols).map(\.id)))
+    let typeNames = TypeNames(of: modules)
+    let references = zip(documents, resolved).map { document, found in
+      found.union(typeNames.references(in: document)).sorted {
+        ($0.position.line, $0.position.column, $0.symbol) < ($1.position.line, $1.position.column, $1.symbol)
+      }
+    }
+    let used = Set(references.flatMap(\.self).map(\.symbol))
+    modules.removeAll { module in
+      !book.configuration.modules.contains(module.name) && !module.symbols.contains { used.contains($0.id) }
+    }
+    return Interface(modules: modules, references: references)
+  }
+
+  // MARK: Symbols
+
+  private func modules(named names: [String]) async throws(NotebookError) -> [Interface.Module] {
+    let folder = "\(book.cacheFolder)/symbols"
+    var digest = Digest()
+    for text in [toolchain.identity, modules.key] + names { digest.add(text) }
+    let marker = "\(folder)/key"
+    if (try? Files.read(marker)) != Array(digest.text.utf8) {
+      Files.remove(folder)
+      try Files.createFolder(folder)
+      let target = try await target()
+      for name in names { try await extract(name, for: target, to: folder) }
+      try Files.write(digest.text, to: marker)
+    }
+    let files = Files.names(in: folder)
+    var result: [Interface.Module] = []
+    for name in names {
+      // What a module adds to another one's types is in files of their own.
+      let graphs = files.filter {
+        $0.hasSuffix(".symbols.json") && ($0.hasPrefix("\(name).") || $0.hasPrefix("\(name)@"))
+      }
+      var symbols: [Symbol] = []
+      for file in graphs {
+        let bytes = try Files.read("\(folder)/\(file)")
+        do {
+          symbols += try JSONDecoder().decode(SymbolGraph.self, from: Data(bytes)).symbols(of: name)
+        } catch {
+          throw NotebookError(.notReadable, "\(folder)/\(file)", cause: "\(error)")
+        }
+      }
+      result.append(Interface.Module(name: name, symbols: symbols))
+    }
+    return result
+  }
+
+  private func extract(_ module: String, for target: String, to folder: String) async throws(NotebookError) {
+    let tool = URL(fileURLWithPath: toolchain.compiler).deletingLastPathComponent().path + "/swift-symbolgraph-extract"
+    let outcome = try await Command(
+      executable: tool,
+      arguments: [
+        "-module-name", module, "-target", target, "-output-dir", folder, "-minimum-access-level", "public",
+        "-skip-synthesized-members", "-module-cache-path", "\(book.cacheFolder)/module-cache",
+      ] + modules.searchArguments + toolchain.systemArguments
+    ).run()
+    guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
+  }
+
+  /// The machine that programs are compiled for, in the compiler's words.
+  private func target() async throws(NotebookError) -> String {
+    struct Information: Decodable {
+      struct Target: Decodable { var triple: String }
+      var target: Target
+    }
+    let outcome = try await Command(executable: toolchain.compiler, arguments: ["-print-target-info"]).run()
+    guard let information = try? JSONDecoder().decode(Information.self, from: Data(outcome.output.utf8)) else {
+      throw NotebookError(.programNotRun, "\(toolchain.compiler) -print-target-info", cause: outcome.error)
+    }
+    return information.target.triple
+  }
+
+  // MARK: References
+
+  /// What the compiler understood names in the chapters' code to mean.
+  private func references(
+    in documents: [Document], to symbols: Set<String>
+  ) async throws(NotebookError) -> [Set<SymbolReference>] {
+    let tasks = documents.enumerated().flatMap { index, document in
+      document.tangle().filter { document.shows($0) }.map { (chapter: index, program: $0) }
+    }
+    let file = "\(book.cacheFolder)/references.json"
+    let kept = (try? Files.read(file)).flatMap {
+      try? JSONDecoder().decode([String: [SyntaxTree.Name]].self, from: Data($0))
+    }
+    let folder = try scratchFolder()
+    defer { Files.remove(folder) }
+    let names = try await inParallel(Array(tasks.indices)) { index throws(NotebookError) in
+      let program = tasks[index].program
+      let key = self.key(of: program)
+      if let known = kept?[key] { return known }
+      return SyntaxTree.names(in: try await self.syntaxTree(of: program, in: folder), of: symbols)
+    }
+    var found: [Set<SymbolReference>] = documents.map { _ in [] }
+    for ((chapter, program), names) in zip(tasks, names) {
+      for (name, position) in zip(names, program.chapterPositions(ofBytes: names.map(\.offset))) {
+        if let position { found[chapter].insert(SymbolReference(symbol: name.symbol, at: position)) }
+      }
+    }
+    let entries = Dictionary(zip(tasks.map { key(of: $0.program) }, names)) { first, _ in first }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    // Kept names are a matter of speed: a full disk must not spoil a build over them.
+    if let bytes = try? encoder.encode(entries) { try? Files.write(Array(bytes), to: file) }
+    return found
+  }
+
+  private func key(of program: Program) -> String {
+    var digest = Digest()
+    for text in [toolchain.identity, modules.key, program.name, program.text] { digest.add(text) }
+    return digest.text
+  }
+
+  /// The compiler's view of a program; one with errors has a tree too, of what the compiler understood.
+  private func syntaxTree(of program: Program, in folder: String) async throws(NotebookError) -> String {
+    let source = "\(folder)/\(program.name).swift"
+    try Files.write(program.text, to: source)
+    return try await Command(
+      executable: toolchain.compiler,
+      arguments: [
+        "-frontend", "-dump-ast", "-dump-ast-format", "json", "-primary-file", source, "-swift-version", "5",
+        "-module-name", program.name,
+      ] + modules.searchArguments + toolchain.systemArguments
+    ).run().output
+  }
+}
+
+extension Document {
+  /// Whether readers see code that only this program, or this program first, contains.
+  func shows(_ program: Program) -> Bool {
+    guard case .answer(let exercise, let cell) = program.purpose, exercises.indices.contains(exercise) else {
+      return true
+    }
+    return cell == exercises[exercise].stub || cell == exercises[exercise].solution
+  }
+}
+
+extension Document {
+  /// Reads Markdown that is no chapter, such as a doc comment: its code is shown, not run.
+  public init(prose text: String) {
+    var parser = DocumentParser(source: SourceText(path: "", text: text))
+    parser.showsOnly = true
+    parser.readsCode = false
+    let blocks = parser.blocks(MarkdownNode.parse(Array(text.utf8)).children)
+    self = parser.document
+    self.blocks = blocks
+  }
+}

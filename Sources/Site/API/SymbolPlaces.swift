@@ -1,0 +1,117 @@
+import Notebook
+
+/// Where each public symbol of the book's modules is explained, and which sections of the book use it.
+struct SymbolPlaces: Equatable, Sendable {
+  /// Where a symbol is explained.
+  struct Place: Equatable, Sendable {
+    /// The name of the page in the folder `api`, such as `NeuralNet.Dense.html`.
+    var page: String
+    /// The id of its entry; empty for the type that the page is about.
+    var anchor: String
+    /// The words that stand for it in code.
+    var names: Set<String>
+
+    /// The folder of the reference.
+    static let folder = "api"
+
+    /// The page's path in the site.
+    var file: String { "\(Self.folder)/\(page)" }
+
+    /// The address, seen from the site's folder.
+    var address: Address {
+      anchor.isEmpty ? Address(file: Self.folder, page) : Address(file: file, fragment: anchor)
+    }
+
+    /// The address, seen from another page of the reference.
+    var neighbourAddress: Address {
+      anchor.isEmpty ? Address(file: page) : Address(file: page, fragment: anchor)
+    }
+  }
+
+  /// The places by symbol.
+  private(set) var places: [String: Place] = [:]
+  /// The names in each chapter's code, by chapter and line of its file.
+  private(set) var references: [String: [Int: [SymbolReference]]] = [:]
+  /// Where each chapter's shown code first names a symbol.
+  ///
+  /// The others are links too, but no stops on the way through the page with the keyboard.
+  private(set) var firstMentions: [String: Set<SourcePosition>] = [:]
+  /// The sections that use each symbol, in reading order.
+  private(set) var uses: [String: [Citations.Place]] = [:]
+  /// Where each section comes in reading order, by its address.
+  private var sectionOrder: [String: Int] = [:]
+
+  init() {}
+
+  init(of interface: Interface, in documents: [Document]) {
+    for page in interface.modules.flatMap(APIPage.pages) {
+      for entry in page.entries { places[entry.symbol.id] = entry.place }
+    }
+    for (document, found) in zip(documents, interface.references) {
+      references[document.slug] = Dictionary(grouping: found, by: \.position.line)
+      collectUses(in: document)
+    }
+  }
+
+  /// The place that a name in a chapter's code means, if one does.
+  func place(of name: String, at position: SourcePosition, in slug: String) -> Place? {
+    references[slug]?[position.line]?.lazy.filter { $0.position.column == position.column }
+      .compactMap { places[$0.symbol] }.first { $0.names.contains(name) }
+  }
+
+  /// Where a section comes in reading order.
+  func order(of section: Citations.Place) -> Int {
+    sectionOrder["\(section.file)#\(section.anchor)"] ?? .max
+  }
+
+  /// Notes every symbol that a section's shown code names.
+  private mutating func collectUses(in document: Document) {
+    var mentioned: Set<String> = []
+    for (block, place) in document.sections {
+      let address = "\(place.file)#\(place.anchor)"
+      if sectionOrder[address] == nil { sectionOrder[address] = sectionOrder.count }
+      for cell in document.shownCells(of: block) {
+        for line in document.cells[cell].lines {
+          for reference in references[document.slug]?[line.position.line] ?? [] where places[reference.symbol] != nil {
+            if mentioned.insert(reference.symbol).inserted {
+              firstMentions[document.slug, default: []].insert(reference.position)
+            }
+            if uses[reference.symbol]?.last != place { uses[reference.symbol, default: []].append(place) }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Document {
+  /// The blocks, each with the section that it stands in.
+  var sections: [(block: Block, place: Citations.Place)] {
+    var place = Citations.Place(file: "\(slug).html", page: spokenTitle, heading: "", anchor: "")
+    return blocks.map { block in
+      switch block.kind {
+      case .heading(_, let inlines, let anchor):
+        place.heading = inlines.plainText
+        place.anchor = anchor
+      case .exercise(let index) where exercises.indices.contains(index):
+        let exercise = exercises[index]
+        return (
+          block, Citations.Place(file: place.file, page: place.page, heading: exercise.title, anchor: exercise.id)
+        )
+      default: break
+      }
+      return (block, place)
+    }
+  }
+
+  /// The cells whose code a block shows, at once or on demand.
+  func shownCells(of block: Block) -> [Int] {
+    if case .exercise(let index) = block.kind, exercises.indices.contains(index) {
+      let exercise = exercises[index]
+      return exercise.given + [exercise.stub, exercise.solution].compactMap(\.self)
+    }
+    return block.flattened.compactMap { block in
+      if case .cell(let cell) = block.kind, cells.indices.contains(cell) { cell } else { nil }
+    }
+  }
+}
