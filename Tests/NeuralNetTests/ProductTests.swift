@@ -13,6 +13,9 @@ import Testing
       for columns in [1, 5, 8, 10, 24, 25, 31, 50] { shapes.append((rows, 129, columns)) }
     }
     for inner in [1, 127, 128, 130, 257] { shapes.append((21, inner, 59)) }
+    // Packed panels in several stripes; rows whose distance is a multiple of 4096 bytes.
+    for (inner, columns) in [(200, 70), (512, 33), (1024, 12)] { shapes.append((16, inner, columns)) }
+    for (inner, columns) in [(200, 70), (512, 33), (1024, 12)] { shapes.append((40, inner, columns)) }
     return shapes
   }()
 
