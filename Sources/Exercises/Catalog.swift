@@ -6,18 +6,21 @@ public struct CatalogEntry: Equatable, Sendable {
   public var document: Document
   /// The exercise's index in the chapter.
   public var index: Int
+  /// The pack that the chapter comes from; `nil` for the book's own.
+  public var pack: String?
 
   /// Creates an entry.
-  public init(document: Document, index: Int) {
+  public init(document: Document, index: Int, pack: String? = nil) {
     self.document = document
     self.index = index
+    self.pack = pack
   }
 
   /// The exercise.
   public var exercise: Exercise { document.exercises[index] }
 
-  /// The name that commands take and progress records, such as `02#and-gate`.
-  public var name: String { "\(document.number)#\(exercise.id)" }
+  /// The name that commands take and progress records, such as `02#and-gate`, or `warm-up/01#half` from a pack.
+  public var name: String { (pack.map { $0 + "/" } ?? "") + "\(document.number)#\(exercise.id)" }
 
   /// The heading, or the id where there is none.
   public var title: String { exercise.title.isEmpty ? exercise.id : exercise.title }
@@ -41,10 +44,16 @@ public struct Catalog: Equatable, Sendable {
     }
   }
 
-  /// Reads a book's chapters; one with errors cannot be used, and is named.
-  public static func read(_ book: Book) throws(NotebookError) -> (catalog: Catalog, broken: [String]) {
-    var documents: [Document] = []
-    for chapter in book.chapters { documents.append(Document(outlining: try book.source(of: chapter))) }
+  /// Reads a book's chapters, side by side; one with errors cannot be used, and is named.
+  public static func read(_ book: Book) async throws(NotebookError) -> (catalog: Catalog, broken: [String]) {
+    var sources: [SourceText] = []
+    for chapter in book.chapters { sources.append(try book.source(of: chapter)) }
+    let documents = await withTaskGroup(of: (Int, Document).self) { group in
+      for (index, source) in sources.enumerated() {
+        group.addTask { (index, Document(outlining: source)) }
+      }
+      return await group.reduce(into: [Int: Document]()) { $0[$1.0] = $1.1 }
+    }.sorted { $0.key < $1.key }.map(\.value)
     return (
       Catalog(documents: documents.filter(\.isSound)), documents.filter { !$0.isSound }.map(\.source.path)
     )

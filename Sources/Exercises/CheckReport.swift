@@ -12,12 +12,17 @@ public enum Emphasis: Sendable {
 public struct CheckReport: Sendable {
   /// The words with which the learner starts the tool.
   public let tool: String
+  /// How wide running text may be.
+  public let width: Int
   /// Colours a text.
   public let paint: @Sendable (String, Emphasis) -> String
 
   /// Creates a report; without `paint` it is plain text.
-  public init(tool: String, paint: @escaping @Sendable (String, Emphasis) -> String = { text, _ in text }) {
+  public init(
+    tool: String, width: Int = 78, paint: @escaping @Sendable (String, Emphasis) -> String = { text, _ in text }
+  ) {
     self.tool = tool
+    self.width = width
     self.paint = paint
   }
 
@@ -45,9 +50,11 @@ public struct CheckReport: Sendable {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
+  private func wrapped(_ text: String) -> String { PlainText.wrap(text, width).joined(separator: "\n") }
+
   private func knownMistake(_ sentence: String) -> String {
     let label = "A known mistake:"
-    let text = PlainText.wrap("\(label) \(sentence)").joined(separator: "\n")
+    let text = PlainText.wrap("\(label) \(sentence)", width).joined(separator: "\n")
     return paint(label, .strong) + text.dropFirst(label.count) + "\n"
   }
 
@@ -88,8 +95,7 @@ public struct CheckReport: Sendable {
     case .timedOut(let limit):
       failures(check) + """
 
-        Your answer was stopped after \(Self.seconds(limit)). Most often a loop never ends: which condition ends it, and does
-        every round bring it closer? `--timeout 20` gives it more time.
+        \(wrapped("Your answer was stopped after \(Self.seconds(limit)). Most often a loop never ends: which condition ends it, and does every round bring it closer? `--timeout 20` gives it more time."))
 
         """
     case .incomplete: "Your answer ended before all tests had run, so it cannot pass.\n"
@@ -114,8 +120,7 @@ public struct CheckReport: Sendable {
     if own.isEmpty {
       let texts = errors.map(\.text).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       return """
-        The tests cannot use your answer. Keep the names and types of the stub: `\(tool) exercise reset \(check.entry.name)`
-        shows them again and keeps a copy of your work. The compiler says:
+        \(wrapped("The tests cannot use your answer. Keep the names and types of the stub: `\(tool) exercise reset \(check.entry.name)` shows them again and keeps a copy of your work. The compiler says:"))
         \(texts.map { "  \($0)\n" }.joined())
         """
     }
@@ -123,7 +128,7 @@ public struct CheckReport: Sendable {
     return own.map { error in
       var text = excerpt(check, error.position, "error", error.text)
       if let advice = CompilerAdvice.sentence(for: error.text), advised.insert(advice).inserted {
-        text += "  \(advice)\n"
+        text += PlainText.wrap(advice, width - 2).map { "  \($0)\n" }.joined()
       }
       return text
     }.joined()
@@ -161,7 +166,7 @@ public struct CheckReport: Sendable {
 
   private func afterPass(_ check: Check, next: CatalogEntry?, section: String) -> String {
     var parts: [String] = []
-    let after = check.entry.after
+    let after = check.entry.after(width: width)
     if !after.isEmpty { parts.append(after + "\n") }
     parts.append(comparison(check.entry, check.answer))
     var words = ["In the book: \(section)", "Tested with --seed \(check.seed)"]
@@ -198,16 +203,20 @@ public struct CheckReport: Sendable {
 
 extension CatalogEntry {
   /// A hint as plain text, by its level from 1; `nil` where there is none.
-  public func hint(_ level: Int) -> String? {
+  public func hint(_ level: Int, width: Int = 78) -> String? {
     guard exercise.hints.indices.contains(level - 1) else { return nil }
-    return PlainText(document: document).text(of: exercise.hints[level - 1])
+    return PlainText(document: document, width: width).text(of: exercise.hints[level - 1])
   }
 
   /// The task as plain text, without the stub.
-  public var task: String { PlainText(document: document).text(of: exercise.task) }
+  public func task(width: Int = 78) -> String {
+    PlainText(document: document, width: width).text(of: exercise.task)
+  }
 
   /// What to notice once the exercise is done, as plain text; empty where there is nothing.
-  public var after: String { PlainText(document: document).text(of: exercise.after) }
+  public func after(width: Int = 78) -> String {
+    PlainText(document: document, width: width).text(of: exercise.after)
+  }
 
   /// The book's own solution.
   public var solution: String { code(of: exercise.solution) }

@@ -70,17 +70,35 @@ public struct Checker: Sendable {
     self.seconds = seconds
   }
 
+  /// A seed for tests that draw fresh data.
+  public static func freshSeed() -> UInt64 { .random(in: 1...999_999) }
+
+  /// Runs the book's own answers with a seed, so that a check with this seed need not wait for them.
+  public func prepare(_ entry: CatalogEntry, seed: UInt64) async throws(NotebookError) -> Preparation {
+    let answers = try await runner.bookAnswers(to: entry.index, of: entry.document)
+    let wrong = entry.exercise.wrongAnswers
+    return Preparation(
+      seed: seed, labels: try await labels(of: entry, answers, seed: seed),
+      wrong: try await runner.run(wrong.map(\.cell), of: answers, seed: seed))
+  }
+
   /// Checks one answer.
+  ///
+  /// - Parameters:
+  ///   - entry: The exercise.
+  ///   - answer: The learner's file.
+  ///   - seed: What the tests draw their data from; a preparation brings its own.
+  ///   - preparation: What is known of the book's own answers already.
   public func check(
-    _ entry: CatalogEntry, _ answer: SourceText, seed: UInt64 = .random(in: 1...999_999)
+    _ entry: CatalogEntry, _ answer: SourceText, seed: UInt64 = freshSeed(),
+    prepared preparation: Preparation? = nil
   ) async throws(NotebookError) -> Check {
-    var check = Check(entry: entry, answer: answer, seed: seed, outcome: .unchanged)
+    var check = Check(entry: entry, answer: answer, seed: preparation?.seed ?? seed, outcome: .unchanged)
     if let (name, position) = AnswerNames.firstReserved(in: answer) {
       check.outcome = .reservedName(name, position)
       return check
     }
-    let run = try await runner.run(
-      answer: answer, to: entry.index, of: entry.document, seed: seed, seconds: seconds)
+    let (run, expected) = try await run(answer, to: entry, seed: check.seed, preparation)
     check.results = run.results
     check.messages = run.messages
     check.printed = run.printed
@@ -88,7 +106,6 @@ public struct Checker: Sendable {
       check.outcome = .notCompiled
       return check
     }
-    let expected = try await solution(of: entry, seed: seed)
     check.outcome = Self.outcome(of: run, expected: expected)
     switch check.outcome {
     case .trapped, .timedOut: check.unfinished = expected.dropFirst(run.results.count).first
@@ -97,21 +114,53 @@ public struct Checker: Sendable {
     if isStub(answer, of: entry) {
       check.outcome = .unchanged
     } else if !check.isPassed {
-      check.knownMistake = try await knownMistake(in: run, of: entry, seed: seed)
+      let wrong = try await wrongAnswers(to: entry, seed: check.seed, preparation)
+      check.knownMistake = zip(entry.exercise.wrongAnswers, wrong).first { $1.behaviour == run.behaviour }?.0.message
     }
     return check
   }
 
+  /// Runs the learner's answer while the book's own solution runs beside it, unless that was done before.
+  private func run(
+    _ answer: SourceText, to entry: CatalogEntry, seed: UInt64, _ preparation: Preparation?
+  ) async throws(NotebookError) -> (AnswerRun, expected: [String]) {
+    async let expected = labels(of: entry, seed: seed, preparation)
+    do {
+      let run = try await runner.run(
+        answer: answer, to: entry.index, of: entry.document, seed: seed, seconds: seconds)
+      return (run, try await expected)
+    } catch {
+      throw error as? NotebookError ?? NotebookError(.programNotRun, entry.name, cause: "\(error)")
+    }
+  }
+
   /// The labels of the tests that the book's own solution meets with this seed.
-  private func solution(of entry: CatalogEntry, seed: UInt64) async throws(NotebookError) -> [String] {
+  private func labels(
+    of entry: CatalogEntry, _ answers: BookAnswers, seed: UInt64
+  ) async throws(NotebookError) -> [String] {
     guard let cell = entry.exercise.solution else { return [] }
-    let runs = try await runner.run(answers: [cell], to: entry.index, of: entry.document, seed: seed)
-    guard let run = runs.first, run.isPassed else {
+    guard let run = try await runner.run([cell], of: answers, seed: seed).first, run.isPassed else {
       throw NotebookError(
         .bookInvalid, entry.document.source.path,
         cause: "the solution of \(entry.name) does not pass its own tests with --seed \(seed)")
     }
     return run.results.map(\.label)
+  }
+
+  private func labels(
+    of entry: CatalogEntry, seed: UInt64, _ preparation: Preparation?
+  ) async throws(NotebookError) -> [String] {
+    if let preparation { return preparation.labels }
+    let answers = try await runner.bookAnswers(to: entry.index, of: entry.document)
+    return try await labels(of: entry, answers, seed: seed)
+  }
+
+  private func wrongAnswers(
+    to entry: CatalogEntry, seed: UInt64, _ preparation: Preparation?
+  ) async throws(NotebookError) -> [AnswerRun] {
+    if let preparation { return preparation.wrong }
+    let answers = try await runner.bookAnswers(to: entry.index, of: entry.document)
+    return try await runner.run(entry.exercise.wrongAnswers.map(\.cell), of: answers, seed: seed)
   }
 
   /// How a run did, beside the labels of the tests that there are.
@@ -130,15 +179,16 @@ public struct Checker: Sendable {
   private func isStub(_ answer: SourceText, of entry: CatalogEntry) -> Bool {
     AnswerCode(answer).text == AnswerCode(text: entry.code(of: entry.exercise.stub)).text
   }
+}
 
-  private func knownMistake(
-    in run: AnswerRun, of entry: CatalogEntry, seed: UInt64
-  ) async throws(NotebookError) -> String? {
-    let wrong = entry.exercise.wrongAnswers
-    if wrong.isEmpty { return nil }
-    let runs = try await runner.run(answers: wrong.map(\.cell), to: entry.index, of: entry.document, seed: seed)
-    return zip(wrong, runs).first { $1.behaviour == run.behaviour }?.0.message
-  }
+/// What the book's own answers do with a seed.
+public struct Preparation: Sendable {
+  /// What the tests draw their data from.
+  public let seed: UInt64
+  /// The tests that the solution meets, in order.
+  let labels: [String]
+  /// What each typical wrong answer does.
+  let wrong: [AnswerRun]
 }
 
 /// A learner's code without what the workspace put around it: the task's comment and the imports.

@@ -34,12 +34,25 @@ public struct ExerciseList {
         text += "\n"
       }
       let state = state(of: entry)
-      let mark = ["passed": paint("✓", .good), "gave up": "–", "started": "…"][state] ?? " "
+      let sign = Self.signs[state] ?? " "
+      let mark = state == "passed" ? paint(sign, .good) : sign
       let level = "level \(entry.exercise.level)" + (entry.exercise.isFast ? ", fast track" : "")
       text += "  \(mark) \(padded(entry.name, nameWidth))  \(padded(entry.title, titleWidth))  \(state)"
       text += String(repeating: " ", count: 9 - state.count) + level + "\n"
     }
     return text
+  }
+
+  private static let signs = ["passed": "✓", "gave up": "–", "started": "…"]
+
+  /// One exercise in so many columns, for a screen.
+  func row(of entry: CatalogEntry, width: Int) -> String {
+    let nameWidth = entries.map(\.name.count).max() ?? 0
+    let level = String(repeating: "*", count: entry.exercise.level)
+    let start = "\(Self.signs[state(of: entry)] ?? " ") \(padded(entry.name, nameWidth))  "
+    let room = width - start.count - 5
+    if room < 8 { return start + level }
+    return start + padded(String(entry.title.prefix(room)), room) + "  " + level
   }
 
   /// The list as a JSON array.

@@ -1,7 +1,7 @@
 internal import Notebook
 
 /// Writes a chapter's prose as lines of plain text, for a terminal or a comment.
-struct PlainText {
+public struct PlainText {
   let document: Document
   var width = 78
 
@@ -55,7 +55,7 @@ struct PlainText {
   }
 
   /// Breaks a text into lines between words.
-  static func wrap(_ text: String, _ width: Int = 78) -> [String] {
+  public static func wrap(_ text: String, _ width: Int = 78) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {
       if let last = lines.last, last.count + 1 + word.count <= width {

@@ -12,11 +12,11 @@ struct ExerciseOptions: ParsableArguments {
   var workspace: String?
 
   /// Opens the book, the workspace and the record of what is done.
-  func open() throws -> Desk {
+  func open() async throws -> Desk {
     let book = try Book(folder: self.book)
     let workspace = Workspace(
       folder: workspace ?? book.folder + "/MyExercises", book: book, tool: Desk.tool)
-    let (catalog, broken) = try Catalog.read(book)
+    let (catalog, broken) = try await Catalog.read(book)
     for path in broken {
       Terminal.complain("warning: \(path) has errors, so its exercises are left out: `\(Desk.tool) check` shows them\n")
     }
@@ -48,7 +48,7 @@ struct Desk {
   }
 
   var report: CheckReport {
-    CheckReport(tool: workspace.tool) { text, emphasis in
+    CheckReport(tool: workspace.tool, width: Terminal.textWidth) { text, emphasis in
       switch emphasis {
       case .good: Terminal.colored(text, 32)
       case .bad: Terminal.colored(text, 31)
@@ -81,9 +81,11 @@ struct Desk {
   }
 
   /// Checks one answer, and records a pass.
-  mutating func check(_ entry: CatalogEntry, with checker: Checker, seed: UInt64?) async throws -> Check {
+  mutating func check(
+    _ entry: CatalogEntry, with checker: Checker, seed: UInt64? = nil, prepared: Preparation? = nil
+  ) async throws -> Check {
     let answer = try workspace.answer(to: entry)
-    let check = try await checker.check(entry, answer, seed: seed ?? .random(in: 1...999_999))
+    let check = try await checker.check(entry, answer, seed: seed ?? Checker.freshSeed(), prepared: prepared)
     if check.isPassed { try record { $0.pass(entry.name) } }
     return check
   }
@@ -94,18 +96,25 @@ struct Desk {
   }
 
   /// Writes an exercise's file, if there is none, and says what to do.
-  func start(_ entry: CatalogEntry) throws -> String {
+  func start(_ entry: CatalogEntry, isWatched: Bool = false) throws -> String {
     let isNew = try workspace.start(entry)
     let path = workspace.shown(workspace.path(of: entry))
     return """
       \(entry.name)  \(entry.title) (level \(entry.exercise.level) of 3)
 
-      \(entry.task)
+      \(entry.task(width: Terminal.textWidth))
 
       \(isNew ? "Your file:" : "You have begun in") \(path)
-      Edit it, then: \(workspace.tool) exercise check \(entry.name)
 
-      """
+      """ + (isWatched ? "" : "Edit it, then: \(workspace.tool) exercise check \(entry.name)\n")
+  }
+
+  /// A line with how far the book is done, and where the learner is.
+  func status(of entry: CatalogEntry) -> String {
+    let chapter = catalog.entries.filter { $0.document.slug == entry.document.slug && $0.pack == entry.pack }
+    let bar = chapter.map { progress.isDone($0.name) ? "■" : $0.name == entry.name ? "□" : "·" }.joined()
+    let done = catalog.entries.count { progress.isDone($0.name) }
+    return "\(entry.name)  \(bar)  \(done) of \(catalog.entries.count) done"
   }
 
   /// Shows the next hint, or the one asked for, and records it.
@@ -113,7 +122,7 @@ struct Desk {
     let count = entry.exercise.hints.count
     if count == 0 { throw ExerciseError(.notPossible, "\(entry.name) has no hints") }
     let level = level ?? min(count, (progress.hints[entry.name] ?? 0) + 1)
-    guard let hint = entry.hint(level) else {
+    guard let hint = entry.hint(level, width: Terminal.textWidth) else {
       throw ExerciseError(
         .notPossible, "\(entry.name) has \(CheckReport.plural(count, "hint")), none of level \(level)")
     }
@@ -136,7 +145,7 @@ struct Desk {
       try record { $0.giveUp(entry.name) }
     }
     var text = entry.solution
-    let after = entry.after
+    let after = entry.after(width: Terminal.textWidth)
     if !after.isEmpty { text += "\n\(after)\n" }
     if workspace.isStarted(entry) { text += "\n" + report.comparison(entry, try workspace.answer(to: entry)) }
     return text
@@ -154,5 +163,27 @@ struct Desk {
     let page = "\(book.folder)/site/\(entry.document.slug).html"
     let path = FileManager.default.fileExists(atPath: page) ? page : "\(book.folder)/\(entry.document.source.path)"
     return workspace.shown(path) + "#" + entry.exercise.id
+  }
+
+  /// Opens an exercise's page in the browser, if this is a terminal, and says where it is.
+  func open(_ entry: CatalogEntry) -> String {
+    let section = section(of: entry)
+    #if os(macOS)
+      let opener = "/usr/bin/open"
+    #else
+      let opener = "/usr/bin/xdg-open"
+    #endif
+    guard Terminal.isInteractive, FileManager.default.isExecutableFile(atPath: opener) else { return section }
+    let parts = section.split(separator: "#", maxSplits: 1).map(String.init)
+    var address = URL(fileURLWithPath: parts[0]).absoluteString
+    if address.hasSuffix(".html"), parts.count == 2 { address += "#" + parts[1] }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: opener)
+    process.arguments = [address]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try? process.run()
+    return section
   }
 }

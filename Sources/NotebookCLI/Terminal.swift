@@ -8,6 +8,16 @@ enum Terminal {
   /// Whether colours are wanted.
   static let isColored = isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
+  /// How many columns and lines the terminal has now; the usual ones where there is none.
+  static var size: (columns: Int, lines: Int) {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// How wide running text may be: wide lines are hard to read.
+  static var textWidth: Int { max(20, min(78, size.columns - 2)) }
+
   /// Writes to standard error.
   static func complain(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))

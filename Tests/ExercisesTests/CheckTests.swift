@@ -35,8 +35,8 @@ struct OutcomeTests {
 
 @Suite("What a learner reads")
 struct CheckReportTests {
-  private func check(_ change: (inout Check) -> Void) throws -> String {
-    let entry = try SampleBook().open().catalog.entries[0]
+  private func check(_ change: (inout Check) -> Void) async throws -> String {
+    let entry = try await SampleBook().open().catalog.entries[0]
     let answer = SourceText(path: "double.swift", text: "import Net\n\tlet x = y\n")
     var check = Check(entry: entry, answer: answer, seed: 7, outcome: .failed)
     change(&check)
@@ -44,8 +44,8 @@ struct CheckReportTests {
   }
 
   @Test("got, expected and distance stand one below the other, and a known mistake is broken into lines")
-  func failure() throws {
-    let text = try check {
+  func failure() async throws {
+    let text = try await check {
       $0.results = [
         AnswerRun.Result(label: "one"),
         AnswerRun.Result(label: "two", failure: "got 1.5, expected 2.0, off by 0.5, relative 0.25"),
@@ -72,8 +72,8 @@ struct CheckReportTests {
   }
 
   @Test("a compiler's error stands below its line, tabs included, with a word of help once for each kind")
-  func compilerError() throws {
-    let text = try check {
+  func compilerError() async throws {
+    let text = try await check {
       $0.outcome = .notCompiled
       let position = SourcePosition(line: 2, column: 10)
       $0.messages = [
@@ -89,8 +89,8 @@ struct CheckReportTests {
   }
 
   @Test("the test that was not finished is named")
-  func unfinished() throws {
-    let text = try check {
+  func unfinished() async throws {
+    let text = try await check {
       $0.outcome = .timedOut(limit: 5)
       $0.unfinished = "zero"
     }
@@ -98,8 +98,8 @@ struct CheckReportTests {
   }
 
   @Test("what an answer printed is shown, its first 20 lines")
-  func printed() throws {
-    let text = try check { $0.printed = (1...30).map { "line \($0)\n" }.joined() }
+  func printed() async throws {
+    let text = try await check { $0.printed = (1...30).map { "line \($0)\n" }.joined() }
     #expect(text.contains("  line 20\n  … 10 more lines\n"))
     #expect(!text.contains("line 21"))
   }

@@ -23,10 +23,10 @@ final class SampleBook {
   }
 
   /// The workspace and what it works on.
-  func open() throws -> (workspace: Workspace, catalog: Catalog) {
+  func open() async throws -> (workspace: Workspace, catalog: Catalog) {
     let book = try Book(folder: folder)
     return (
-      Workspace(folder: folder + "/MyExercises", book: book, tool: "notebook"), try Catalog.read(book).catalog
+      Workspace(folder: folder + "/MyExercises", book: book, tool: "notebook"), try await Catalog.read(book).catalog
     )
   }
 

@@ -7,9 +7,9 @@ import Testing
 @Suite("The workspace")
 struct WorkspaceTests {
   @Test("a started exercise has its task and stub, and no test, hint, solution or afterword anywhere")
-  func nothingIsGivenAway() throws {
+  func nothingIsGivenAway() async throws {
     let sample = try SampleBook()
-    let (workspace, catalog) = try sample.open()
+    let (workspace, catalog) = try await sample.open()
     for entry in catalog.entries { try workspace.start(entry) }
     let text = try sample.read(SampleBook.answer)
     #expect(text.hasPrefix("// Exercise 02#double: Twice as much (level 2 of 3)\n//\n// Return *twice* the number"))
@@ -26,9 +26,9 @@ struct WorkspaceTests {
   }
 
   @Test("starting again leaves the learner's work alone")
-  func startIsGentle() throws {
+  func startIsGentle() async throws {
     let sample = try SampleBook()
-    let (workspace, catalog) = try sample.open()
+    let (workspace, catalog) = try await sample.open()
     let entry = try catalog.entry(named: "double")
     #expect(try workspace.start(entry))
     try sample.write("mine", to: SampleBook.answer)
@@ -37,9 +37,9 @@ struct WorkspaceTests {
   }
 
   @Test("a reset keeps every state of the work in a copy of its own, and copies no untouched stub")
-  func resetKeepsCopies() throws {
+  func resetKeepsCopies() async throws {
     let sample = try SampleBook()
-    let (workspace, catalog) = try sample.open()
+    let (workspace, catalog) = try await sample.open()
     let entry = try catalog.entry(named: "double")
     try workspace.start(entry)
     #expect(try workspace.reset(entry) == nil)
@@ -53,9 +53,9 @@ struct WorkspaceTests {
   }
 
   @Test("a manifest of the learner's own is left alone, ours names every started exercise")
-  func manifest() throws {
+  func manifest() async throws {
     let sample = try SampleBook()
-    let (workspace, catalog) = try sample.open()
+    let (workspace, catalog) = try await sample.open()
     for entry in catalog.entries { try workspace.start(entry) }
     let manifest = try sample.read("MyExercises/Package.swift")
     #expect(manifest.contains("sources: [\"02-gates/double.swift\", \"Given/02-double.swift\"]"))
@@ -76,9 +76,9 @@ struct WorkspaceTests {
   }
 
   @Test("a damaged record is set aside whole, and its readable lines still count")
-  func damagedRecord() throws {
+  func damagedRecord() async throws {
     let sample = try SampleBook()
-    let (workspace, catalog) = try sample.open()
+    let (workspace, catalog) = try await sample.open()
     try workspace.start(catalog.entries[0])
     let damaged = "passed 02#one\n\u{0}\u{1}garbage\n"
     try sample.write(damaged, to: "MyExercises/progress.txt")
@@ -90,9 +90,9 @@ struct WorkspaceTests {
   }
 
   @Test("two writers lose nothing of each other's")
-  func savingMerges() throws {
+  func savingMerges() async throws {
     let sample = try SampleBook()
-    let (workspace, _) = try sample.open()
+    let (workspace, _) = try await sample.open()
     var one = LearningRecord()
     one.pass("02#one")
     var other = LearningRecord()
@@ -110,14 +110,14 @@ struct CatalogTests {
     arguments: [
       "double", "02#double", "2#double", "02-gates#double", "02-gates.md#double",
     ])
-  func names(word: String) throws {
-    let catalog = try SampleBook().open().catalog
+  func names(word: String) async throws {
+    let catalog = try await SampleBook().open().catalog
     #expect(try catalog.entry(named: word).name == "02#double")
   }
 
   @Test("a slip is met with the name that was meant")
-  func suggestion() throws {
-    let catalog = try SampleBook().open().catalog
+  func suggestion() async throws {
+    let catalog = try await SampleBook().open().catalog
     let error = #expect(throws: ExerciseError.self) { try catalog.entry(named: "02#doubel") }
     #expect(error?.code == .unknownName)
     #expect(error?.message == "no exercise `02#doubel`: did you mean `02#double`?")
@@ -126,8 +126,8 @@ struct CatalogTests {
   }
 
   @Test("the next exercise is the first behind that is not done, then the first of all")
-  func next() throws {
-    let catalog = try SampleBook().open().catalog
+  func next() async throws {
+    let catalog = try await SampleBook().open().catalog
     var progress = LearningRecord()
     #expect(catalog.next(progress: progress)?.name == "02#double")
     #expect(catalog.next(after: catalog.entries[0], progress: progress)?.name == "02#one")

@@ -88,7 +88,8 @@ struct Linker {
     return executable
   }
 
-  private static func dispatcher(for names: [String]) -> String {
+  /// The source of the program that starts the one whose name it is told.
+  static func dispatcher(for names: [String]) -> String {
     let declarations = names.map {
       "@_silgen_name(\"\($0)\") func \($0)(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<Int8>?>) -> Int32\n"
     }.joined()

@@ -20,40 +20,26 @@ extension Runner {
     return try await run(program, compiled[0], executable, path: answer.path, seed: seed, in: folder)
   }
 
-  /// Runs some of the chapter's own answers to an exercise with a seed; what was compiled for them is kept, so that the
-  /// next call only runs.
+  /// Compiles the answers that come with an exercise: its solution and the typical wrong ones.
+  ///
+  /// What was compiled is kept for each state of texts, modules and compiler, so that the next call only looks it up.
   ///
   /// - Parameters:
-  ///   - cells: The indices of the answers' cells: stub, solution or wrong answers.
   ///   - index: The exercise's index in `document.exercises`.
   ///   - document: The chapter.
-  ///   - seed: What the tests draw their data from.
-  public func run(
-    answers cells: [Int], to index: Int, of document: Document, seed: UInt64
-  ) async throws(NotebookError) -> [AnswerRun] {
+  public func bookAnswers(to index: Int, of document: Document) async throws(NotebookError) -> BookAnswers {
+    let exercise = document.exercises[index]
+    let cells = [exercise.solution].compactMap { $0 } + exercise.wrongAnswers.map(\.cell)
     let programs = cells.map { Tangler(document: document).answer($0, to: index) }
+    var digest = Digest()
+    for part in [toolchain.identity, modules.key] + programs.map(\.text) { digest.add(part) }
+    let shelf = "\(book.cacheFolder)/answers/\(programs.map(\.name).first ?? "none")"
+    let executable = "\(shelf)/\(digest.text)"
+    let answers = BookAnswers(executable: executable, programs: programs, path: document.source.path)
+    if Files.exists(executable) { return answers }
     let folder = try scratchFolder()
     defer { Files.remove(folder) }
-    let executable = try await kept(programs, path: document.source.path, in: folder)
-    let success = Compiler.Result(object: executable, isSuccess: true, messages: [], seconds: 0)
-    var runs: [AnswerRun] = []
-    for program in programs {
-      runs.append(
-        try await run(program, success, executable, path: document.source.path, seed: seed, in: folder))
-    }
-    return runs
-  }
-
-  /// The executable of programs that the book's author proves: built once for each state of texts, modules and compiler.
-  private func kept(_ programs: [Program], path: String, in folder: String) async throws(NotebookError) -> String {
-    var digest = Digest()
-    digest.add(toolchain.identity)
-    digest.add(modules.key)
-    for program in programs { digest.add(program.text) }
-    let shelf = book.cacheFolder + "/answers/" + (programs.map(\.name).first ?? "none") + "-\(programs.count)"
-    let executable = "\(shelf)/\(digest.text)"
-    if Files.exists(executable) { return executable }
-    let (compiled, built) = try await build(programs, path: path, in: folder)
+    let (compiled, built) = try await build(programs, path: document.source.path, in: folder)
     if let broken = compiled.firstIndex(where: { !$0.isSuccess }) {
       let errors = compiled[broken].messages.filter { $0.severity == .error }.map(\.text)
       throw NotebookError(
@@ -63,7 +49,25 @@ extension Runner {
     for old in Files.names(in: shelf) { Files.remove("\(shelf)/\(old)") }
     try Files.createFolder(shelf)
     try Files.move(built, to: executable)
-    return executable
+    return answers
+  }
+
+  /// Runs some of an exercise's own answers with a seed, side by side.
+  ///
+  /// - Parameters:
+  ///   - cells: The indices of the answers' cells.
+  ///   - answers: The compiled answers.
+  ///   - seed: What the tests draw their data from.
+  public func run(
+    _ cells: [Int], of answers: BookAnswers, seed: UInt64
+  ) async throws(NotebookError) -> [AnswerRun] {
+    let folder = try scratchFolder()
+    defer { Files.remove(folder) }
+    let success = Compiler.Result(object: answers.executable, isSuccess: true, messages: [], seconds: 0)
+    let programs = cells.compactMap { cell in answers.programs.first { $0.cells == [cell] } }
+    return try await inParallel(programs) { program throws(NotebookError) in
+      try await run(program, success, answers.executable, path: answers.path, seed: seed, in: folder)
+    }
   }
 
   private func build(
@@ -77,7 +81,10 @@ extension Runner {
       result.object.map { (name: program.name, object: $0) }
     }
     if linked.isEmpty { return (compiled, "") }
-    return (compiled, try await Linker(toolchain: toolchain, modules: modules, folder: folder).link(linked))
+    let executable = "\(folder)/programs"
+    try await AnswerLinker(toolchain: toolchain, modules: modules, shelf: book.cacheFolder + "/answers")
+      .link(linked, to: executable)
+    return (compiled, executable)
   }
 
   private func run(
@@ -96,4 +103,12 @@ extension Runner {
       exercise: exercise, cell: cell, ending: result.ending, results: result.expectations, messages: compiled.messages,
       printed: result.cells[cell]?.text ?? "")
   }
+}
+
+/// The answers that come with an exercise, compiled and ready to run.
+public struct BookAnswers: Sendable {
+  let executable: String
+  let programs: [Program]
+  /// The chapter that they stand in.
+  let path: String
 }

@@ -21,7 +21,7 @@ extension ExerciseCommand {
     }
 
     func run() async throws {
-      let desk = try options.open()
+      let desk = try await options.open()
       var entries = try chapter.map(desk.catalog.entries(ofChapter:)) ?? desk.catalog.entries
       if pending { entries.removeAll { desk.progress.isDone($0.name) } }
       if done { entries.removeAll { !desk.progress.isDone($0.name) } }
@@ -40,7 +40,7 @@ extension ExerciseCommand {
     @Flag(help: "Write JSON.") var json = false
 
     func run() async throws {
-      let desk = try options.open()
+      let desk = try await options.open()
       let summary = ProgressSummary(catalog: desk.catalog, progress: desk.progress)
       print(json ? try summary.json() : summary.text, terminator: "")
     }
@@ -55,7 +55,7 @@ extension ExerciseCommand {
     @OptionGroup var options: ExerciseOptions
 
     func run() async throws {
-      print(try options.open().progress.text, terminator: "")
+      print(try await options.open().progress.text, terminator: "")
     }
   }
 
@@ -74,7 +74,7 @@ extension ExerciseCommand {
     @Argument(help: "The file, as `export` wrote it.") var file: String
 
     func run() async throws {
-      var desk = try options.open()
+      var desk = try await options.open()
       let (progress, damaged) = LearningRecord.parse(String(decoding: try Files.read(file), as: UTF8.self))
       if let line = damaged.first {
         throw ExerciseError(.notPossible, "`\(file)` is no record of progress: it says `\(line)`; nothing was changed")
@@ -94,7 +94,7 @@ extension ExerciseCommand {
     @OptionGroup var options: ExerciseOptions
 
     func run() async throws {
-      let desk = try options.open()
+      let desk = try await options.open()
       let toolchain = try await Toolchain.find()
       print("✓ Swift \(toolchain.version): \(toolchain.compiler)")
       print("✓ \(TextReport.plural(desk.catalog.entries.count, "exercise")) in \(desk.book.folder)")

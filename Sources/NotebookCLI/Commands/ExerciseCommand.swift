@@ -33,7 +33,7 @@ struct ExerciseCommand: AsyncParsableCommand {
     @Argument(help: "The exercise.") var name: String
 
     func run() async throws {
-      let desk = try options.open()
+      let desk = try await options.open()
       print(try desk.start(try desk.catalog.entry(named: name)), terminator: "")
     }
   }
@@ -47,7 +47,7 @@ struct ExerciseCommand: AsyncParsableCommand {
     @OptionGroup var options: ExerciseOptions
 
     func run() async throws {
-      let desk = try options.open()
+      let desk = try await options.open()
       guard let entry = desk.catalog.next(after: desk.workspace.current(in: desk.catalog), progress: desk.progress)
       else {
         print("Every exercise is done.")
@@ -80,7 +80,7 @@ struct ExerciseCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-      var desk = try options.open()
+      var desk = try await options.open()
       if !all {
         let entry = try desk.entry(name)
         _ = try desk.workspace.answer(to: entry)
@@ -118,7 +118,7 @@ struct ExerciseCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-      var desk = try options.open()
+      var desk = try await options.open()
       print(try desk.hint(try desk.entry(name), level: level), terminator: "")
     }
   }
@@ -133,7 +133,7 @@ struct ExerciseCommand: AsyncParsableCommand {
     @Argument(help: "The exercise.") var name: String
 
     func run() async throws {
-      let desk = try options.open()
+      let desk = try await options.open()
       print(try desk.reset(try desk.catalog.entry(named: name)), terminator: "")
     }
   }
@@ -149,7 +149,7 @@ struct ExerciseCommand: AsyncParsableCommand {
     @Argument(help: "The exercise (default: the one whose file changed last).") var name: String?
 
     func run() async throws {
-      var desk = try options.open()
+      var desk = try await options.open()
       print(try desk.solution(try desk.entry(name), givesUp: giveUp), terminator: "")
     }
   }

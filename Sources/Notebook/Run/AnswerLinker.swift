@@ -1,0 +1,59 @@
+/// Links one answer after another against modules that were linked before: a learner waits for each link.
+///
+/// The modules are a shared library, and the dispatcher is compiled once for each list of programs; together that halves
+/// the time between a save and the verdict.
+struct AnswerLinker {
+  let toolchain: Toolchain
+  let modules: Modules
+  /// Where the library and the dispatchers are kept.
+  let shelf: String
+
+  /// Links programs into an executable.
+  func link(_ programs: [(name: String, object: String)], to executable: String) async throws(NotebookError) {
+    try Files.createFolder(shelf)
+    let parts = [try await dispatcher(for: programs.map(\.name))] + programs.map(\.object) + [try await library()]
+    try await call(parts + ["-o", executable], making: executable)
+  }
+
+  /// The compiled dispatcher for programs of these names.
+  private func dispatcher(for names: [String]) async throws(NotebookError) -> String {
+    var digest = Digest()
+    for part in [toolchain.identity, modules.key] + names { digest.add(part) }
+    let object = "\(shelf)/dispatcher-\(digest.text).o"
+    if Files.exists(object) { return object }
+    let work = unique(object)
+    defer { Files.remove(work + ".swift") }
+    try Files.write(Linker.dispatcher(for: names), to: work + ".swift")
+    try await call(
+      [
+        "-frontend", "-c", "-primary-file", work + ".swift", "-module-name", "dispatcher", "-swift-version", "5",
+        "-Onone", "-o", work,
+      ] + modules.searchArguments, making: object)
+    try Files.move(work, to: object)
+    return object
+  }
+
+  /// The library of all modules.
+  ///
+  /// Its name holds its folder, since some linkers write that into what they link.
+  private func library() async throws(NotebookError) -> String {
+    var digest = Digest()
+    for part in [toolchain.identity, modules.key, shelf] { digest.add(part) }
+    let library = "\(shelf)/modules-\(digest.text).so"
+    if Files.exists(library) { return library }
+    let work = unique(library)
+    try await call(["-emit-library"] + modules.objects + ["-o", work], making: library)
+    try Files.move(work, to: library)
+    return library
+  }
+
+  /// A name beside `path` that no other run of the tool takes.
+  private func unique(_ path: String) -> String { "\(path)-\(UInt32.random(in: 0...UInt32.max))" }
+
+  private func call(_ arguments: [String], making file: String) async throws(NotebookError) {
+    let outcome = try await Command(
+      executable: toolchain.compiler, arguments: arguments + toolchain.systemArguments
+    ).run()
+    guard outcome.isSuccess else { throw NotebookError(.linkFailed, file, cause: outcome.error) }
+  }
+}
