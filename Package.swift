@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ExercisesTests", dependencies: ["Exercises", "Notebook", "NotebookCLI"], swiftSettings: strict),
+      name: "ExercisesTests", dependencies: ["Exercises", "Notebook", "NotebookCLI", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "BookTests", dependencies: ["Notebook", .product(name: "Yams", package: "Yams")], swiftSettings: strict),

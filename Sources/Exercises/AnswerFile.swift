@@ -18,12 +18,23 @@ struct AnswerFile {
     if !exercise.hints.isEmpty { remark.append("Hint:   \(tool) exercise hint \(entry.name)") }
     if given != nil { remark.append("Given:  \(givenPath) shows what you may call") }
     let comment = remark.map { $0.isEmpty ? "//" : "// " + $0 }.joined(separator: "\n")
-    let imports = importLines.isEmpty ? "" : importLines.joined(separator: "\n") + "\n\n"
-    return comment + "\n\n" + imports + entry.code(of: exercise.stub)
+    return comment + "\n\n" + importText + entry.code(of: exercise.stub)
   }
 
+  /// The imports, with an empty line below where there are any.
+  var importText: String {
+    importLines.isEmpty ? "" : importLines.joined(separator: "\n") + "\n\n"
+  }
+
+  /// Where the answer goes, relative to the workspace.
+  var path: String { Self.folder(of: entry) + "\(entry.document.slug)/\(entry.exercise.id).swift" }
+
   /// Where the given code goes, relative to the workspace.
-  var givenPath: String { "Given/\(entry.document.number)-\(entry.exercise.id).swift" }
+  var givenPath: String {
+    "Given/\(entry.pack.map { $0 + "-" } ?? "")\(entry.document.number)-\(entry.exercise.id).swift"
+  }
+
+  private static func folder(of entry: CatalogEntry) -> String { entry.pack.map { "Packs/\($0)/" } ?? "" }
 
   /// The given code for an editor; `nil` where it is imports alone.
   ///
@@ -31,11 +42,10 @@ struct AnswerFile {
   var given: String? {
     let declarations = givenLines.filter { !Self.isImport($0) }.joined(separator: "\n").trimmingEmptyLines
     if declarations.isEmpty { return nil }
-    let imports = importLines.isEmpty ? "" : importLines.joined(separator: "\n") + "\n\n"
     return """
       // What exercise \(entry.name) gives you. This copy is for your editor: a check uses the book's own.
 
-      \(imports)\(declarations)
+      \(importText)\(declarations)
       """
   }
 
@@ -76,8 +86,9 @@ struct Manifest {
     let products = modules.map { ".product(name: \(quoted($0)), package: \(quoted(package.name)))" }
     let targets = answers.map { answer in
       let parts = answer.split(separator: "/").map(String.init)
-      let number = parts[0].prefix { $0 != "-" }
-      let name = "\(number)-\(parts[1])"
+      let (chapter, file) = (parts[parts.count - 2], parts[parts.count - 1])
+      let pack = parts.count > 2 ? parts[1] + "-" : ""
+      let name = "\(pack)\(chapter.prefix { $0 != "-" })-\(file)"
       let sources = [answer] + (given.contains(name) ? ["Given/\(name)"] : [])
       return """
             .target(

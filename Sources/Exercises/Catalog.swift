@@ -22,6 +22,9 @@ public struct CatalogEntry: Equatable, Sendable {
   /// The name that commands take and progress records, such as `02#and-gate`, or `warm-up/01#half` from a pack.
   public var name: String { (pack.map { $0 + "/" } ?? "") + "\(document.number)#\(exercise.id)" }
 
+  /// The chapter's slug, with the pack's name in front where it comes from one.
+  public var chapter: String { (pack.map { $0 + "/" } ?? "") + document.slug }
+
   /// The heading, or the id where there is none.
   public var title: String { exercise.title.isEmpty ? exercise.id : exercise.title }
 
@@ -38,28 +41,40 @@ public struct Catalog: Equatable, Sendable {
   public var entries: [CatalogEntry]
 
   /// Creates a catalog from chapters.
-  public init(documents: [Document]) {
+  public init(documents: [Document], pack: String? = nil) {
     entries = documents.flatMap { document in
-      document.exercises.indices.map { CatalogEntry(document: document, index: $0) }
+      document.exercises.indices.map { CatalogEntry(document: document, index: $0, pack: pack) }
     }
   }
 
-  /// Reads a book's chapters, side by side; one with errors cannot be used, and is named.
-  public static func read(_ book: Book) async throws(NotebookError) -> (catalog: Catalog, broken: [String]) {
+  /// Reads the chapters of a book and of packs; one with errors cannot be used, and is named.
+  public static func read(
+    _ book: Book, packs: [Pack] = []
+  ) async throws(NotebookError) -> (catalog: Catalog, broken: [String]) {
+    var catalog = Catalog(documents: [])
+    var broken: [String] = []
+    for (name, book) in [(nil, book)] + packs.map({ ($0.name, $0.book) }) {
+      let documents = try await documents(of: book)
+      catalog.entries += Catalog(documents: documents.filter(\.isSound), pack: name).entries
+      broken += documents.filter { !$0.isSound }.map { (name.map { "\($0)/" } ?? "") + $0.source.path }
+    }
+    return (catalog, broken)
+  }
+
+  /// Parses a book's chapters, side by side.
+  private static func documents(of book: Book) async throws(NotebookError) -> [Document] {
     var sources: [SourceText] = []
     for chapter in book.chapters { sources.append(try book.source(of: chapter)) }
-    let documents = await withTaskGroup(of: (Int, Document).self) { group in
+    return await withTaskGroup(of: (Int, Document).self) { group in
       for (index, source) in sources.enumerated() {
         group.addTask { (index, Document(outlining: source)) }
       }
       return await group.reduce(into: [Int: Document]()) { $0[$1.0] = $1.1 }
     }.sorted { $0.key < $1.key }.map(\.value)
-    return (
-      Catalog(documents: documents.filter(\.isSound)), documents.filter { !$0.isSound }.map(\.source.path)
-    )
   }
 
-  /// The exercise that a learner's words name: `02#and-gate`, `2#and-gate`, `02-logic-gates#and-gate` or `and-gate`.
+  /// The exercise that a learner's words name: `02#and-gate`, `2#and-gate`, `02-logic-gates#and-gate`, `and-gate`, or
+  /// `warm-up/01#half` from a pack.
   public func entry(named word: String) throws(ExerciseError) -> CatalogEntry {
     let parts = word.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let id = parts.last ?? ""
@@ -94,7 +109,15 @@ public struct Catalog: Equatable, Sendable {
 }
 
 extension CatalogEntry {
+  /// Whether a chapter's number, slug or file name means this one's; a pack's have its name in front.
   func isInChapter(_ word: String) -> Bool {
+    if let pack {
+      return word == pack || word.hasPrefix(pack + "/") && hasChapter(String(word.dropFirst(pack.count + 1)))
+    }
+    return hasChapter(word)
+  }
+
+  private func hasChapter(_ word: String) -> Bool {
     let name = word.hasSuffix(".md") ? String(word.dropLast(3)) : word
     return [document.number, document.slug].contains(name) || document.number == "0" + name
   }

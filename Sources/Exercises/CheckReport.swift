@@ -14,15 +14,19 @@ public struct CheckReport: Sendable {
   public let tool: String
   /// How wide running text may be.
   public let width: Int
+  /// Whether figures are drawn with what every terminal can show.
+  public let isPlain: Bool
   /// Colours a text.
   public let paint: @Sendable (String, Emphasis) -> String
 
   /// Creates a report; without `paint` it is plain text.
   public init(
-    tool: String, width: Int = 78, paint: @escaping @Sendable (String, Emphasis) -> String = { text, _ in text }
+    tool: String, width: Int = 78, isPlain: Bool = true,
+    paint: @escaping @Sendable (String, Emphasis) -> String = { text, _ in text }
   ) {
     self.tool = tool
     self.width = width
+    self.isPlain = isPlain
     self.paint = paint
   }
 
@@ -78,7 +82,7 @@ public struct CheckReport: Sendable {
     }
   }
 
-  private func details(_ check: Check) -> String {
+  func details(_ check: Check) -> String {
     switch check.outcome {
     case .passed: ""
     case .unchanged, .failed: failures(check)
@@ -167,6 +171,7 @@ public struct CheckReport: Sendable {
   private func afterPass(_ check: Check, next: CatalogEntry?, section: String) -> String {
     var parts: [String] = []
     let after = check.entry.after(width: width)
+    if !check.figures.isEmpty { parts.append(figures(check.figures)) }
     if !after.isEmpty { parts.append(after + "\n") }
     parts.append(comparison(check.entry, check.answer))
     var words = ["In the book: \(section)", "Tested with --seed \(check.seed)"]
@@ -177,6 +182,11 @@ public struct CheckReport: Sendable {
     }
     parts.append(words.map { $0 + "\n" }.joined())
     return parts.joined(separator: "\n")
+  }
+
+  /// Figures drawn with characters, an empty line between them.
+  func figures(_ figures: [FigureOutput]) -> String {
+    figures.map { TextPlot(width: min(width, 64), isPlain: isPlain).text(of: $0) }.joined(separator: "\n")
   }
 
   /// The answer beside the book's own solution.

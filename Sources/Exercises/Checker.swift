@@ -40,8 +40,12 @@ public struct Check: Equatable, Sendable {
   public var messages: [CompilerMessage] = []
   /// What the answer printed.
   public var printed = ""
+  /// What the answer and the tests displayed.
+  public var figures: [FigureOutput] = []
   /// The sentence for the typical wrong answer that this one behaves like.
   public var knownMistake: String?
+  /// The seconds that answer and tests ran.
+  public var seconds = 0.0
 
   /// Creates a check.
   public init(entry: CatalogEntry, answer: SourceText, seed: UInt64, outcome: Outcome) {
@@ -60,7 +64,7 @@ public struct Check: Equatable, Sendable {
 /// A pass needs every test that the book's own solution meets with the same seed, in number and by name, and the end of
 /// the program; so an answer that ends early, or skips what is asked, does not pass.
 public struct Checker: Sendable {
-  private let runner: Runner
+  let runner: Runner
   /// How long an answer may run, in seconds.
   public var seconds: Double
 
@@ -102,6 +106,8 @@ public struct Checker: Sendable {
     check.results = run.results
     check.messages = run.messages
     check.printed = run.printed
+    check.figures = run.figures
+    check.seconds = run.seconds
     if run.ending == .notCompiled {
       check.outcome = .notCompiled
       return check

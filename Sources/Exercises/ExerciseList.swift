@@ -28,10 +28,10 @@ public struct ExerciseList {
     let titleWidth = entries.map(\.title.count).max() ?? 0
     var text = ""
     for (index, entry) in entries.enumerated() {
-      if index == 0 || entries[index - 1].document.slug != entry.document.slug {
-        text +=
-          (index == 0 ? "" : "\n") + paint("\(entry.document.number)  \(entry.document.frontMatter.title)", .strong)
-        text += "\n"
+      if index == 0 || entries[index - 1].chapter != entry.chapter {
+        let number = (entry.pack.map { $0 + "/" } ?? "") + entry.document.number
+        let heading = "\(number)  \(entry.document.frontMatter.title)"
+        text += (index == 0 ? "" : "\n") + paint(heading, .strong) + "\n"
       }
       let state = state(of: entry)
       let sign = Self.signs[state] ?? " "
@@ -59,9 +59,9 @@ public struct ExerciseList {
   public func json() throws -> String {
     let rows = entries.map { entry in
       Row(
-        name: entry.name, title: entry.title, chapter: entry.document.slug, level: entry.exercise.level,
+        name: entry.name, title: entry.title, chapter: entry.chapter, level: entry.exercise.level,
         fast: entry.exercise.isFast, state: state(of: entry), hints: progress.hints[entry.name] ?? 0,
-        file: workspace.shown(workspace.path(of: entry)))
+        file: Workspace.shown(workspace.path(of: entry)))
     }
     return try JSONText.of(rows)
   }
@@ -98,10 +98,10 @@ public struct ProgressSummary {
   public init(catalog: Catalog, progress: LearningRecord) {
     var chapters: [Chapter] = []
     for entry in catalog.entries {
-      if chapters.last?.chapter != entry.document.slug {
+      if chapters.last?.chapter != entry.chapter {
         chapters.append(
           Chapter(
-            chapter: entry.document.slug, title: entry.document.frontMatter.title, passed: 0, gaveUp: 0, exercises: 0))
+            chapter: entry.chapter, title: entry.document.frontMatter.title, passed: 0, gaveUp: 0, exercises: 0))
       }
       let last = chapters.count - 1
       chapters[last].exercises += 1

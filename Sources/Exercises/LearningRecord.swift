@@ -47,7 +47,7 @@ public struct LearningRecord: Equatable, Sendable {
   }
 
   private static func isName(_ word: String) -> Bool {
-    word.wholeMatch(of: #/[A-Za-z0-9-]+#[a-z0-9-]+/#) != nil
+    word.wholeMatch(of: #/(?:[a-z0-9-]+\/)?[A-Za-z0-9-]+#[a-z0-9-]+/#) != nil
   }
 
   /// The record as a file's text: the same facts always give the same text.
@@ -97,7 +97,7 @@ extension Workspace {
     let count = damaged.count == 1 ? "1 line" : "\(damaged.count) lines"
     return (
       progress,
-      "\(count) of progress.txt could not be read. The file was kept as \(shown(copy)); the readable lines still count."
+      "\(count) of progress.txt could not be read. The file was kept as \(Self.shown(copy)); the readable lines still count."
     )
   }
 

@@ -67,6 +67,11 @@ public struct PlainText {
     return lines
   }
 
+  /// A sentence as an item of a list.
+  public static func item(_ text: String, width: Int) -> String {
+    "- " + wrap(text, width - 2).joined(separator: "\n  ")
+  }
+
   private func plain(_ inlines: [Inline]) -> String {
     inlines.map { plain($0) }.joined()
   }

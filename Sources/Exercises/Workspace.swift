@@ -21,11 +21,11 @@ public struct Workspace: Equatable, Sendable {
 
   /// The path of an exercise's file.
   public func path(of entry: CatalogEntry) -> String {
-    "\(folder)/\(entry.document.slug)/\(entry.exercise.id).swift"
+    "\(folder)/\(AnswerFile(entry: entry, tool: tool).path)"
   }
 
   /// A path as the learner types it: relative where it is below the current folder.
-  public func shown(_ path: String) -> String {
+  public static func shown(_ path: String) -> String {
     let current = FileManager.default.currentDirectoryPath + "/"
     return path.hasPrefix(current) ? String(path.dropFirst(current.count)) : path
   }
@@ -38,9 +38,9 @@ public struct Workspace: Equatable, Sendable {
     let path = path(of: entry)
     guard Files.exists(path) else {
       throw ExerciseError(
-        .notStarted, "\(entry.name) has no file yet: `\(tool) exercise start \(entry.name)` writes \(shown(path))")
+        .notStarted, "\(entry.name) has no file yet: `\(tool) exercise start \(entry.name)` writes \(Self.shown(path))")
     }
-    return SourceText(path: shown(path), bytes: try Files.read(path))
+    return SourceText(path: Self.shown(path), bytes: try Files.read(path))
   }
 
   /// Whether the exercise's file is as it was written at the start.
@@ -113,11 +113,9 @@ public struct Workspace: Equatable, Sendable {
   private func writeManifest() throws(NotebookError) {
     let path = folder + "/Package.swift"
     if Files.exists(path), !String(decoding: try Files.read(path), as: UTF8.self).contains(Manifest.remark) { return }
-    var answers: [String] = []
-    for chapter in Files.names(in: folder) where chapter != "Given" && Files.isFolder("\(folder)/\(chapter)") {
-      if chapter.hasPrefix(".") { continue }
-      answers += Files.names(in: "\(folder)/\(chapter)").filter { $0.hasSuffix(".swift") }.map { "\(chapter)/\($0)" }
-    }
+    let files = Files.tree(below: folder).filter { $0.hasSuffix(".swift") && !$0.hasPrefix("Given/") }
+    // A chapter's folder in the workspace, or in a pack's folder.
+    let answers = files.filter { $0.split(separator: "/").count == ($0.hasPrefix("Packs/") ? 4 : 2) }
     let manifest = Manifest(
       answers: answers, given: Files.names(in: folder + "/Given"), modules: book.configuration.modules,
       package: book.packagePath(from: folder))

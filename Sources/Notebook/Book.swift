@@ -49,13 +49,26 @@ public struct Book: Equatable, Sendable {
   /// The paths of the chapters, relative to the folder, in the book's order.
   public var chapters: [String]
 
+  /// The folder of the book that lends its modules, where it is another one: a pack has none of its own.
+  private var host: String?
+
   /// Where the tool keeps compiled modules and scratch folders.
-  var cacheFolder: String { folder + "/.build/notebook" }
+  var cacheFolder: String { (host ?? folder) + "/.build/notebook" }
   /// Where the results of programs are kept.
   var resultsFolder: String { cacheFolder + "/results" }
   /// The package whose modules the cells import.
   package var packageFolder: String {
-    configuration.package == "." ? folder : folder + "/" + configuration.package
+    let folder = host ?? folder
+    return configuration.package == "." ? folder : folder + "/" + configuration.package
+  }
+
+  /// The same chapters with the modules of another book.
+  public func hosted(by book: Book) -> Book {
+    var hosted = self
+    hosted.host = book.host ?? book.folder
+    hosted.configuration.modules = book.configuration.modules
+    hosted.configuration.package = book.configuration.package
+    return hosted
   }
 
   /// Opens the book in a folder: its chapters are the Markdown files in `Chapters`.

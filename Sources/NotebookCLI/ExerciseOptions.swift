@@ -16,7 +16,9 @@ struct ExerciseOptions: ParsableArguments {
     let book = try Book(folder: self.book)
     let workspace = Workspace(
       folder: workspace ?? book.folder + "/MyExercises", book: book, tool: Desk.tool)
-    let (catalog, broken) = try await Catalog.read(book)
+    let (packs, notices) = PackShelf(book: book).packs()
+    for notice in notices { Terminal.complain("warning: \(notice)\n") }
+    let (catalog, broken) = try await Catalog.read(book, packs: packs)
     for path in broken {
       Terminal.complain("warning: \(path) has errors, so its exercises are left out: `\(Desk.tool) check` shows them\n")
     }
@@ -48,7 +50,7 @@ struct Desk {
   }
 
   var report: CheckReport {
-    CheckReport(tool: workspace.tool, width: Terminal.textWidth) { text, emphasis in
+    CheckReport(tool: workspace.tool, width: Terminal.textWidth, isPlain: !Terminal.isColored) { text, emphasis in
       switch emphasis {
       case .good: Terminal.colored(text, 32)
       case .bad: Terminal.colored(text, 31)
@@ -98,7 +100,7 @@ struct Desk {
   /// Writes an exercise's file, if there is none, and says what to do.
   func start(_ entry: CatalogEntry, isWatched: Bool = false) throws -> String {
     let isNew = try workspace.start(entry)
-    let path = workspace.shown(workspace.path(of: entry))
+    let path = Workspace.shown(workspace.path(of: entry))
     return """
       \(entry.name)  \(entry.title) (level \(entry.exercise.level) of 3)
 
@@ -111,7 +113,7 @@ struct Desk {
 
   /// A line with how far the book is done, and where the learner is.
   func status(of entry: CatalogEntry) -> String {
-    let chapter = catalog.entries.filter { $0.document.slug == entry.document.slug && $0.pack == entry.pack }
+    let chapter = catalog.entries.filter { $0.chapter == entry.chapter }
     let bar = chapter.map { progress.isDone($0.name) ? "■" : $0.name == entry.name ? "□" : "·" }.joined()
     let done = catalog.entries.count { progress.isDone($0.name) }
     return "\(entry.name)  \(bar)  \(done) of \(catalog.entries.count) done"
@@ -151,18 +153,34 @@ struct Desk {
     return text
   }
 
+  /// What an exercise is about; once it is done, what to notice, and what goes wrong most often.
+  func explanation(of entry: CatalogEntry) -> String {
+    let width = Terminal.textWidth
+    var parts = ["\(entry.name)  \(entry.title) (level \(entry.exercise.level) of 3)", entry.task(width: width)]
+    if progress.isDone(entry.name) {
+      parts.append(entry.after(width: width))
+      let mistakes = entry.exercise.wrongAnswers.map { PlainText.item($0.message, width: width) }
+      if !mistakes.isEmpty { parts.append("What goes wrong most often:\n\n" + mistakes.joined(separator: "\n")) }
+    } else {
+      parts.append("Once it is done, this shows what to notice and what goes wrong most often.")
+    }
+    parts.append("In the book: \(section(of: entry))")
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
   /// Puts the stub back, and says where the work is kept.
   func reset(_ entry: CatalogEntry) throws -> String {
     let copy = try workspace.reset(entry)
-    let kept = copy.map { "Your work is kept in \(workspace.shown($0)).\n" } ?? ""
-    return "\(workspace.shown(workspace.path(of: entry))) is the stub again.\n" + kept
+    let kept = copy.map { "Your work is kept in \(Workspace.shown($0)).\n" } ?? ""
+    return "\(Workspace.shown(workspace.path(of: entry))) is the stub again.\n" + kept
   }
 
   /// Where an exercise stands in the book: the page, if it was built, else the chapter.
   func section(of entry: CatalogEntry) -> String {
-    let page = "\(book.folder)/site/\(entry.document.slug).html"
-    let path = FileManager.default.fileExists(atPath: page) ? page : "\(book.folder)/\(entry.document.source.path)"
-    return workspace.shown(path) + "#" + entry.exercise.id
+    let home = entry.pack.map { "\(PackShelf(book: book).folder)/\($0)" } ?? book.folder
+    let page = "\(home)/site/\(entry.document.slug).html"
+    let path = FileManager.default.fileExists(atPath: page) ? page : "\(home)/\(entry.document.source.path)"
+    return Workspace.shown(path) + "#" + entry.exercise.id
   }
 
   /// Opens an exercise's page in the browser, if this is a terminal, and says where it is.

@@ -17,7 +17,7 @@ struct NotebookCommand: AsyncParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, AcceptCommand.self, BuildCommand.self, RunCommand.self, CostCommand.self, DumpCommand.self,
-      CleanCommand.self, ExerciseCommand.self, LearnCommand.self,
+      CleanCommand.self, ExerciseCommand.self, LearnCommand.self, PackCommand.self,
     ]
   )
 

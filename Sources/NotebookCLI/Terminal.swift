@@ -42,4 +42,12 @@ enum Terminal {
   static func clear() {
     if isInteractive { print("\r\u{1B}[2K", terminator: "") }
   }
+
+  /// Asks a yes-or-no question; where nobody can answer, the answer is no.
+  static func confirms(_ question: String) -> Bool {
+    guard isatty(STDIN_FILENO) == 1 else { return false }
+    print("\(question) y/n ", terminator: "")
+    fflush(nil)
+    return readLine()?.lowercased().hasPrefix("y") ?? false
+  }
 }

@@ -20,13 +20,19 @@ private let good =
     """
 
 @Suite struct HelpTests {
-  @Test(arguments: ["", "check", "accept", "build", "run", "cost", "dump", "clean", "exercise", "learn"])
+  @Test(
+    arguments: ["", "check", "accept", "build", "run", "cost", "dump", "clean", "exercise", "learn", "pack"]
+      + [
+        "list", "start", "next", "run", "check", "hint", "solution", "explain", "open", "reset", "progress", "export",
+        "import", "doctor",
+      ].map { "exercise " + $0 } + ["new", "check", "install", "remove"].map { "pack " + $0 })
   func helpIsWhatItWas(command: String) throws {
     let book = try TemporaryBook()
-    let outcome = try Executable.run([command, "--help"].filter { !$0.isEmpty }, in: book.folder)
+    let words = command.split(separator: " ").map(String.init)
+    let outcome = try Executable.run(words + ["--help"], in: book.folder)
     #expect(outcome.status == 0 && outcome.error.isEmpty)
     #expect(outcome.output.contains("Example"))
-    let name = command.isEmpty ? "notebook" : command
+    let name = words.isEmpty ? "notebook" : words.joined(separator: "-")
     #expect(try Golden.problem(with: outcome.output, recordedAt: "commands/\(name).txt") == nil)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import TestSupport
 
 @testable import Exercises
 
@@ -38,9 +39,8 @@ final class SampleBook {
     try text.write(toFile: folder + "/" + path, atomically: true, encoding: .utf8)
   }
 
-  private static let modules =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .path + "/.build/notebook/modules"
+  private static let modules = Repository.folder + "/.build/notebook/modules"
+  static let tool = Repository.folder + "/.build/debug/notebook"
 
   static let answer = "MyExercises/02-gates/double.swift"
 

@@ -12,13 +12,9 @@ struct ToolTests {
     var error: String
   }
 
-  private static let tool =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path + "/.build/debug/notebook"
-
   private func run(_ sample: SampleBook, _ arguments: [String], input: String? = nil) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.tool)
+    process.executableURL = URL(fileURLWithPath: SampleBook.tool)
     process.arguments = arguments + ["--book", sample.folder]
     let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output

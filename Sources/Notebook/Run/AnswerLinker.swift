@@ -12,7 +12,7 @@ struct AnswerLinker {
   func link(_ programs: [(name: String, object: String)], to executable: String) async throws(NotebookError) {
     try Files.createFolder(shelf)
     let parts = [try await dispatcher(for: programs.map(\.name))] + programs.map(\.object) + [try await library()]
-    try await call(parts + ["-o", executable], making: executable)
+    try await call(parts + toolchain.libraryArguments + ["-o", executable], making: executable)
   }
 
   /// The compiled dispatcher for programs of these names.
@@ -42,7 +42,7 @@ struct AnswerLinker {
     let library = "\(shelf)/modules-\(digest.text).so"
     if Files.exists(library) { return library }
     let work = unique(library)
-    try await call(["-emit-library"] + modules.objects + ["-o", work], making: library)
+    try await call(["-emit-library"] + modules.objects + toolchain.libraryArguments + ["-o", work], making: library)
     try Files.move(work, to: library)
     return library
   }

@@ -8,23 +8,33 @@ internal import Subprocess
 #endif
 
 /// A command of another program: started, waited for, its output collected.
-struct Command {
+package struct Command {
   var executable: String
   var arguments: [String]
   var environment: [String: String] = [:]
   var folder: String?
 
-  /// What a finished command left.
-  struct Outcome: Equatable {
-    var status: Int
-    var output: String
-    var error: String
+  /// Describes a command; nothing is started.
+  package init(
+    executable: String, arguments: [String], environment: [String: String] = [:], folder: String? = nil
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.environment = environment
+    self.folder = folder
+  }
 
-    var isSuccess: Bool { status == 0 }
+  /// What a finished command left.
+  package struct Outcome: Equatable {
+    package var status: Int
+    package var output: String
+    package var error: String
+
+    package var isSuccess: Bool { status == 0 }
   }
 
   /// Runs the command; output past 64 MB is an error, so that nothing is judged by half of it.
-  func run() async throws(NotebookError) -> Outcome {
+  package func run() async throws(NotebookError) -> Outcome {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(executable)), arguments: Arguments(arguments),
@@ -44,7 +54,7 @@ struct Command {
   }
 
   /// Finds an executable by name on PATH.
-  static func find(_ name: String) -> String? {
+  package static func find(_ name: String) -> String? {
     if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return path.split(separator: ":").map { "\($0)/\(name)" }.first {

@@ -82,7 +82,8 @@ struct Linker {
       objects.map { "\"" + $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"\n" }.joined(), to: list)
     let executable = "\(folder)/programs"
     let outcome = try await Command(
-      executable: toolchain.compiler, arguments: ["@" + list, "-o", executable] + toolchain.systemArguments
+      executable: toolchain.compiler,
+      arguments: ["@" + list, "-o", executable] + toolchain.libraryArguments + toolchain.systemArguments
     ).run()
     guard outcome.isSuccess else { throw NotebookError(.linkFailed, executable, cause: outcome.error) }
     return executable

@@ -182,6 +182,10 @@ public struct AnswerRun: Equatable, Sendable {
   public var messages: [CompilerMessage]
   /// What the answer and the tests printed.
   public var printed = ""
+  /// What the answer and the tests displayed.
+  public var figures: [FigureOutput] = []
+  /// The seconds that the program ran.
+  public var seconds = 0.0
 
   /// What one `expect` found.
   public struct Result: Equatable, Codable, Sendable {
@@ -200,7 +204,7 @@ public struct AnswerRun: Equatable, Sendable {
   /// Creates what an answer did.
   public init(
     exercise: Int, cell: Int, ending: CellRun.Ending, results: [Result], messages: [CompilerMessage] = [],
-    printed: String = ""
+    printed: String = "", figures: [FigureOutput] = []
   ) {
     self.exercise = exercise
     self.cell = cell
@@ -208,5 +212,6 @@ public struct AnswerRun: Equatable, Sendable {
     self.results = results
     self.messages = messages
     self.printed = printed
+    self.figures = figures
   }
 }

@@ -10,10 +10,11 @@ extension Runner {
   ///   - document: The chapter.
   ///   - seed: What the tests draw their data from.
   ///   - seconds: How long the answer may run.
+  ///   - withTests: Whether the exercise's tests run behind the answer.
   public func run(
-    answer: SourceText, to index: Int, of document: Document, seed: UInt64, seconds: Double
+    answer: SourceText, to index: Int, of document: Document, seed: UInt64, seconds: Double, withTests: Bool = true
   ) async throws(NotebookError) -> AnswerRun {
-    let program = Tangler(document: document).answer(answer, to: index, seconds: seconds)
+    let program = Tangler(document: document).answer(answer, to: index, seconds: seconds, withTests: withTests)
     let folder = try scratchFolder()
     defer { Files.remove(folder) }
     let (compiled, executable) = try await build([program], path: answer.path, in: folder)
@@ -99,9 +100,11 @@ extension Runner {
     let result = try await Execution(
       executable: executable, program: program, chapter: path, folder: "\(folder)/\(program.name)", seed: seed
     ).run()
-    return AnswerRun(
+    var run = AnswerRun(
       exercise: exercise, cell: cell, ending: result.ending, results: result.expectations, messages: compiled.messages,
-      printed: result.cells[cell]?.text ?? "")
+      printed: result.cells[cell]?.text ?? "", figures: result.cells[cell]?.figures ?? [])
+    run.seconds = result.seconds
+    return run
   }
 }
 

@@ -10,6 +10,8 @@ public struct Toolchain: Equatable, Sendable {
   public var identity: String
   /// Arguments that every compile on this system needs.
   var systemArguments: [String]
+  /// Arguments that every link needs: rounding a number calls the C library, and no import says so.
+  var libraryArguments: [String] { ["-lm"] }
 
   /// Finds the compiler: `SWIFTC`, else `swiftc` on PATH.
   public static func find() async throws(NotebookError) -> Toolchain {

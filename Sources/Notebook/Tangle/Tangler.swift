@@ -113,11 +113,11 @@ struct Tangler {
   }
 
   /// A learner's answer to an exercise; it may run for so many seconds.
-  func answer(_ file: SourceText, to index: Int, seconds: Double) -> Program {
+  func answer(_ file: SourceText, to index: Int, seconds: Double, withTests: Bool = true) -> Program {
     let stub = document.exercises[index].stub ?? 0
     var writer = writer(.answer(exercise: index, cell: stub), suffix: "learner")
     copyGiven(of: index, into: &writer)
-    writer.addAnswer(file: file, index: stub, tests: tests(of: index), seconds: seconds)
+    writer.addAnswer(file: file, index: stub, tests: withTests ? tests(of: index) : [], seconds: seconds)
     return writer.finish()
   }
 

@@ -101,7 +101,7 @@ extension ExerciseCommand {
       let workspace = desk.workspace
       try workspace.probe()
       let started = desk.catalog.entries.filter(workspace.isStarted).count
-      print("✓ \(workspace.shown(workspace.folder)) can be written; \(started) started")
+      print("✓ \(Workspace.shown(workspace.folder)) can be written; \(started) started")
       _ = try await desk.checker(seconds: 5)
       print("✓ the modules that answers import are built")
     }

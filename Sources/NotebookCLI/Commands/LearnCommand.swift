@@ -17,12 +17,8 @@ struct LearnCommand: AsyncParsableCommand {
       Example: notebook learn 02#not-gate
       """)
   @OptionGroup var options: ExerciseOptions
-  @Option(help: "How many seconds an answer may run.") var timeout = 5.0
-  @Argument(help: "The exercise to begin with.") var name: String?
-
-  func validate() throws {
-    if !(0.1...3600).contains(timeout) { throw ValidationError("--timeout takes 0.1 to 3600 seconds") }
-  }
+  @OptionGroup var limit: TimeLimit
+  @Argument(help: "The exercise to begin with.", completion: .exercises) var name: String?
 
   func run() async throws {
     let desk = try await options.open()
@@ -34,7 +30,7 @@ struct LearnCommand: AsyncParsableCommand {
       print("Every exercise is done.")
       return
     }
-    let checker = try await desk.checker(seconds: timeout)
+    let checker = try await desk.checker(seconds: limit.timeout)
     var session = LearningSession(desk: desk, checker: checker, entry: entry)
     try await session.run()
   }
