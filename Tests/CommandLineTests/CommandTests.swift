@@ -59,7 +59,7 @@ private let good =
           status: 0,
           output: """
             ✓ 01-a  1 cell, 3 expectations
-            1 chapter: all true (1 cell, 3 expectations, 0 exercises, N s)
+            1 chapter: all true (1 cell, 3 expectations, 0 exercises, 1 program, N s)
 
             """, error: ""))
   }
@@ -244,7 +244,7 @@ private let good =
   @Test func everyStageCanBeSeen() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": good])
     for (stage, words) in [
-      ("document", "frontMatter"), ("program", "#sourceLocation(file: \"Chapters/01-a.md\", line: 6)"),
+      ("document", "frontMatter"), ("program", "_notebookCell(0, 10.0)\nlet half = 1.0 / 2; _notebookValue(0, half)"),
       ("run", "runSeconds"), ("page", "words 0.5"),
     ] {
       let outcome = try book.notebook("dump", stage, "01")

@@ -195,7 +195,7 @@ private func sample(_ words: String, path: String = "Chapters/01-a.md") -> Check
         """)
     let end = report.text(of: .finished(totals))
     #expect(end.hasPrefix("Chapters/01-a.md:1:8: warning: words [output.differs]\n"))
-    #expect(end.hasSuffix("1 chapter: 1 of 1 failed (3 cells, 3 expectations, 0 exercises, 1.5 s)\n"))
+    #expect(end.hasSuffix("1 chapter: 1 of 1 failed (3 cells, 3 expectations, 0 exercises, 0 programs, 1.5 s)\n"))
   }
 }
 

@@ -8,8 +8,7 @@ import Testing
 
   private func program(_ text: String) -> Program {
     Program(
-      name: "chapter_01", purpose: .session, text: text, cells: [0], copied: [], values: [], insertions: [:],
-      indentations: [:], timeLimit: 10)
+      name: "chapter_01", purpose: .session, text: text, cells: [0], copied: [], values: [], timeLimit: 10)
   }
 
   private func entry(_ ending: CellRun.Ending = .finished, value: String = "0.5") -> ResultCache.Entry {
@@ -43,7 +42,7 @@ import Testing
     #expect(ResultCache(folder: folder, environment: "swift 1").result(of: program("let x = 2")) == nil)
     #expect(ResultCache(folder: folder, environment: "swift 2").result(of: program("let x = 1")) == nil)
     var other = program("let x = 1")
-    other.purpose = .crash(cell: 0)
+    other.trapLines = 1...1
     #expect(ResultCache(folder: folder, environment: "swift 1").result(of: other) == nil)
   }
 

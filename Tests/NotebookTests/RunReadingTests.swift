@@ -5,7 +5,10 @@ import Testing
 
 @Suite struct CrashReportTests {
   private func report(_ text: String, signal: Int = 4) -> CrashReport {
-    CrashReport(standardError: text, chapter: "Chapters/02-b.md", signal: signal)
+    var program = Program(
+      name: "chapter_02_b", purpose: .session, text: "", cells: [0], copied: [], values: [], timeLimit: 1)
+    for line in 5...20 { program.origins[line] = Program.Origin(line: 100 + line) }
+    return CrashReport(standardError: text, program: program, signal: signal)
   }
 
   private let backtrace = """
@@ -17,8 +20,9 @@ import Testing
     Thread 0 "programs" crashed:
 
       0      0x00007f90256f9361 _assertionFailure(_:_:file:line:flags:) + 225 in libswiftCore.so
-      1 [ra] 0x000055f9c56980db half(_:) + 170 in programs at Chapters/02-b.md:7:3
-      2 [ra] 0x000055f9c5698145 prog + 52 in programs at Chapters/02-b.md:13:15
+      1 [ra] 0x000055f9c56980da helper + 1 in programs at /tmp/work/chapter_02_b.swift:3:3
+      1 [ra] 0x000055f9c56980db half(_:) + 170 in programs at /tmp/work/chapter_02_b.swift:7:3
+      2 [ra] 0x000055f9c5698145 prog + 52 in programs at /tmp/work/chapter_02_b.swift:13:15
 
     Backtrace took 0.01s
 
@@ -53,29 +57,23 @@ import Testing
   }
 
   @Test func placesOfOtherFilesDoNotCount() {
-    #expect(report("x: Fatal error: y\n" + backtrace.replacing("02-b.md", with: "03-c.md")).line == nil)
+    #expect(report("x: Fatal error: y\n" + backtrace.replacing("02_b.swift", with: "03_c.swift")).line == nil)
   }
 }
 
 @Suite struct CompilerMessageTests {
-  private func program(_ insertions: [Int: [Program.Insertion]] = [:], _ indentations: [Int: Int] = [:]) -> Program {
-    Program(
-      name: "p", purpose: .session, text: "", cells: [0], copied: [], values: [], insertions: insertions,
-      indentations: indentations, timeLimit: 1)
-  }
-
   @Test func messagesAreReadWithTheirPlaces() {
     let text = """
-      Chapters/01-a.md:7:14: error: cannot convert: a value
+      p.swift:7:14: error: cannot convert: a value
       let b: Int = "two"
                    ^~~~~
-      Chapters/01-a.md:6:5: note: declared here
-      Chapters/01-a.md:8:1: warning: variable 'x' was never used [#Usage]
+      p.swift:6:5: note: declared here
+      p.swift:8:1: warning: variable 'x' was never used [#Usage]
       /tmp/other.swift:1:2: error: elsewhere
       <unknown>:0: error: nowhere
 
       """
-    let messages = Compiler.messages(text, chapter: "Chapters/01-a.md", program: program())
+    let messages = Compiler.messages(text, file: "p.swift")
     #expect(
       messages == [
         CompilerMessage(
@@ -90,14 +88,27 @@ import Testing
   }
 
   @Test func whatTheCompilerRepeatsIsToldOnce() {
-    let line = "Chapters/01-a.md:7:14: error: conflicting\n"
-    #expect(Compiler.messages(line + line, chapter: "Chapters/01-a.md", program: program()).count == 1)
+    var program = Program(name: "p", purpose: .session, text: "", cells: [0], copied: [], values: [], timeLimit: 1)
+    // Once at the statement, once at what the tangler put before it.
+    program.origins[7] = Program.Origin(line: 70, insertions: [Program.Insertion(offset: 0, count: 10)])
+    let text = "p.swift:7:1: error: conflicting\np.swift:7:11: error: conflicting\n"
+    let messages = Compiler.messages(text, file: "p.swift")
+    let result = Compiler.Result(object: nil, isSuccess: false, messages: messages, seconds: 0)
+    let position = SourcePosition(line: 70, column: 1)
+    #expect(
+      program.located(result).messages
+        == [CompilerMessage(severity: .error, text: "conflicting", position: position)])
   }
 
   @Test func columnsComeBackToTheChapter() {
-    let moved = program(
-      [3: [Program.Insertion(offset: 0, count: 10), Program.Insertion(offset: 5, count: 1)]], [3: 2, 4: 4])
-    func column(_ line: Int, _ column: Int) -> Int { moved.chapterPosition(line: line, column: column).column }
+    var moved = Program(name: "p", purpose: .session, text: "", cells: [0], copied: [], values: [], timeLimit: 1)
+    let insertions = [Program.Insertion(offset: 0, count: 10), Program.Insertion(offset: 5, count: 1)]
+    moved.origins = [
+      3: Program.Origin(line: 30, indentation: 2, insertions: insertions),
+      4: Program.Origin(line: 31, indentation: 4), 5: Program.Origin(line: 32),
+    ]
+    func column(_ line: Int, _ column: Int) -> Int? { moved.chapterPosition(line: line, column: column)?.column }
+    #expect(moved.chapterPosition(line: 3, column: 1)?.line == 30 && moved.chapterPosition(line: 6, column: 1) == nil)
     #expect(column(3, 1) == 3)
     #expect(column(3, 5) == 3)
     #expect(column(3, 11) == 3)

@@ -13,19 +13,11 @@ import Testing
 
   private func programs(_ text: String) -> [Program] { document(text).tangle() }
 
-  /// The lines of a program that come from the chapter, with the chapter's line numbers, as the compiler sees them.
-  private func located(_ program: Program) -> [Int: String] {
-    var lines: [Int: String] = [:]
-    var next: Int?
-    for line in program.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if let match = line.wholeMatch(of: #/#sourceLocation\(file: "Chapters\/01-a.md", line: (\d+)\)/#) {
-        next = Int(match.1)
-      } else if line == "#sourceLocation()" {
-        next = nil
-      } else if let number = next {
-        lines[number] = line
-        next = number + 1
-      }
+  /// The lines of a program that come from the chapter, by the chapter's line numbers: the text, and its own number.
+  private func located(_ program: Program) -> [Int: (text: String, number: Int)] {
+    var lines: [Int: (String, Int)] = [:]
+    for (index, line) in program.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if let origin = program.origins[index + 1] { lines[origin.line] = (String(line), index + 1) }
     }
     return lines
   }
@@ -62,15 +54,16 @@ import Testing
     let lines = located(program)
     for cell in document.cells {
       for line in cell.lines {
-        var bytes = Array(try #require(lines[line.position.line]).utf8)
+        let (text, number) = try #require(lines[line.position.line])
+        var bytes = Array(text.utf8)
         // Each insertion's offset is in the chapter's line: from the left, all that stands before it is the chapter's.
-        for insertion in program.insertions[line.position.line] ?? [] {
+        for insertion in program.origins[number]?.insertions ?? [] {
           bytes.removeSubrange(insertion.offset..<(insertion.offset + insertion.count))
         }
         #expect(String(decoding: bytes, as: UTF8.self) == line.text)
       }
     }
-    #expect(lines[7] == "_notebookValue(0, größe + 1)  // => 2")
+    #expect(lines[7]?.text == "_notebookValue(0, größe + 1)  // => 2")
     #expect(program.text.contains("]; _notebookValue(0, c)  // => [1]\n_notebookShow(c)\n"))
   }
 
@@ -80,9 +73,10 @@ import Testing
     let lines = located(program)
     for cell in document.cells {
       for line in cell.lines {
-        let tangled = Array(try #require(lines[line.position.line]).utf8)
+        let (text, number) = try #require(lines[line.position.line])
+        let tangled = Array(text.utf8)
         var inserted: Set<Int> = []
-        for insertion in program.insertions[line.position.line] ?? [] {
+        for insertion in program.origins[number]?.insertions ?? [] {
           // Offsets count in the chapter's line: what was inserted before moves them.
           let start = insertion.offset + inserted.count
           inserted.formUnion(start..<(start + insertion.count))
@@ -90,8 +84,9 @@ import Testing
         let kept = tangled.indices.filter { !inserted.contains($0) }
         #expect(kept.map { tangled[$0] } == Array(line.text.utf8))
         for (offset, place) in kept.enumerated() {
-          let position = program.chapterPosition(line: line.position.line, column: place + 1)
-          #expect(position.column == line.position.column + offset, "line \(line.position.line), byte \(offset)")
+          let position = program.chapterPosition(line: number, column: place + 1)
+          let place = SourcePosition(line: line.position.line, column: line.position.column + offset)
+          #expect(position == place, "line \(line.position.line), byte \(offset)")
         }
       }
     }
@@ -101,9 +96,52 @@ import Testing
     let document = document(cells)
     let program = try #require(document.tangle().first)
     let value = document.values[0]
-    let line = try #require(located(program)[value.position.line])
-    #expect(line.utf8.dropFirst(value.position.column - 1).starts(with: "größe * 2".utf8))
-    #expect(program.chapterPosition(line: value.position.line, column: value.position.column) == value.position)
+    let (text, number) = try #require(located(program)[value.position.line])
+    #expect(text == "größe * 2)")
+    #expect(program.chapterPosition(line: number, column: 1) == value.position)
+    #expect(program.chapterPosition(line: number - 1, column: 1) == nil)
+  }
+
+  /// Whatever stands around the cells, the programs are the same: that is what keeps their results.
+  @Test func theTextOfAProgramKnowsNothingOfItsPlaceInTheChapter() throws {
+    let other = """
+      A paragraph more, and a cell that is not run:
+
+      ```swift skip="only shown"
+      other
+      ```
+
+      """
+    let first = document(cells).tangle()
+    let moved = document(other + "\n" + cells.replacing("The value", with: "The  long value")).tangle()
+    #expect(first.map(\.text) == moved.map(\.text) && first.map(\.name) == moved.map(\.name))
+    #expect(first.map(\.origins) != moved.map(\.origins) && first.map(\.cells) != moved.map(\.cells))
+  }
+
+  @Test func programsAreNamedByIDsOrByTheirPlaceAmongTheirKind() {
+    let text = """
+      ```swift error
+      1  // error: x
+      ```
+
+      ```swift #a-b crash
+      2  // crash: x
+      ```
+
+      ```swift error
+      3  // error: x
+      ```
+
+      ```swift #a-b-2 fresh
+      4
+      ```
+
+      """
+    #expect(
+      Set(programs(text).map(\.name))
+        == [
+          "chapter_01_a_error_1", "chapter_01_a_crash_a_b", "chapter_01_a_error_2", "chapter_01_a_alone_a_b_2",
+        ])
   }
 
   @Test func whatDoesNotRunGetsACopyOfTheCellsAbove() {

@@ -119,7 +119,7 @@ extension Runner {
 
   private func key(of program: Program) -> String {
     var digest = Digest()
-    for text in [toolchain.identity, modules.key, program.name, program.text] { digest.add(text) }
+    for text in [toolchain.identity, modules.key(of: program), program.name, program.text] { digest.add(text) }
     return digest.text
   }
 

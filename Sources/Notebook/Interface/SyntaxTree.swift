@@ -46,18 +46,10 @@ extension Program {
     var positions: [SourcePosition?] = []
     var rest = offsets[...]
     var start = 0
-    var chapterLine: Int?
-    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       while let offset = rest.first, offset < start + line.count + 1 {
         rest.removeFirst()
-        positions.append(
-          chapterLine.map { chapterPosition(line: $0, column: offset - start + 1) })
-      }
-      if line.starts(with: "#sourceLocation(".utf8) {
-        let number = String(decoding: line, as: UTF8.self).firstMatch(of: #/line: (\d+)\)$/#).flatMap { Int($0.1) }
-        chapterLine = number
-      } else if let number = chapterLine {
-        chapterLine = number + 1
+        positions.append(chapterPosition(line: index + 1, column: offset - start + 1))
       }
       start += line.count + 1
     }

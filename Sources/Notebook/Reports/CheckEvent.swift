@@ -31,6 +31,10 @@ public struct CheckTotals: Equatable, Sendable {
   public var expectations: Int { sum(\.expectations) }
   /// How many exercises were proven.
   public var exercises: Int { sum(\.exercises) }
+  /// How many programs the chapters became.
+  public var programs: Int { sum(\.programs.count) }
+  /// How many of them were neither compiled nor run, since their results were kept from an earlier check.
+  public var kept: Int { sum { $0.programs.count(where: \.isKept) } }
   /// Everything that is wrong, in reading order.
   public var diagnostics: [Diagnostic] { chapters.flatMap(\.allDiagnostics) }
 

@@ -26,11 +26,13 @@ public struct ProgramCost: Equatable, Sendable {
   public var runSeconds: Double?
   /// The most memory that it held, in bytes; `nil` where it did not run to the end of a cell.
   public var peakMemory: Int?
+  /// Whether the program was neither compiled nor run this time: the costs are those of an earlier one.
+  public var isKept: Bool
 
   /// Creates a cost.
   public init(
     purpose: Program.Purpose, name: String, cells: [Int], compileSeconds: Double, runSeconds: Double? = nil,
-    peakMemory: Int? = nil
+    peakMemory: Int? = nil, isKept: Bool = false
   ) {
     self.purpose = purpose
     self.name = name
@@ -38,6 +40,7 @@ public struct ProgramCost: Equatable, Sendable {
     self.compileSeconds = compileSeconds
     self.runSeconds = runSeconds
     self.peakMemory = peakMemory
+    self.isKept = isKept
   }
 }
 

@@ -55,6 +55,7 @@ public struct TextReport: Sendable {
     let verdict = totals.isPassed ? "all true" : "\(totals.failed) of \(count) failed"
     let counts = [
       plural(totals.cells, "cell"), plural(totals.expectations, "expectation"), plural(totals.exercises, "exercise"),
+      plural(totals.programs, "program") + (totals.kept > 0 ? " (\(totals.kept) kept)" : ""),
       String(format: "%.1f s", totals.seconds),
     ]
     return "\(plural(count, "chapter")): \(verdict) (\(counts.joined(separator: ", ")))"

@@ -12,23 +12,23 @@ struct Compiler {
     /// The object file; `nil` where the program did not compile or is not linked.
     var object: String?
     var isSuccess: Bool
+    /// What the compiler said, at places of the program: see `Program.located`.
     var messages: [CompilerMessage]
     var seconds: Double
   }
 
-  func compile(_ program: Program, path chapter: String) async throws(NotebookError) -> Result {
-    let source = "\(folder)/\(program.name).swift"
+  func compile(_ program: Program) async throws(NotebookError) -> Result {
     let object = "\(folder)/\(program.name).o"
-    try Files.write(program.text, to: source)
-    var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil", "-primary-file", source]
+    try Files.write(program.text, to: "\(folder)/\(program.fileName)")
+    var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil", "-primary-file", program.fileName]
     arguments += ["-swift-version", "5", "-Onone", "-g", "-module-name", program.name]
     arguments += ["-entry-point-function-name", program.name, "-diagnostic-style", "llvm"]
     arguments += ["-o", program.isRun ? object : "/dev/null"]
     arguments += modules.searchArguments + toolchain.systemArguments
     let start = ContinuousClock.now
-    let outcome = try await Command(executable: toolchain.compiler, arguments: arguments).run()
+    let outcome = try await Command(executable: toolchain.compiler, arguments: arguments, folder: folder).run()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let messages = Self.messages(outcome.error, chapter: chapter, program: program)
+    let messages = Self.messages(outcome.error, file: program.fileName)
     if !outcome.isSuccess, !messages.contains(where: { $0.severity == .error }) {
       throw NotebookError(.programNotRun, "the compiler failed on \(program.name)", cause: outcome.error)
     }
@@ -37,8 +37,9 @@ struct Compiler {
       seconds: seconds)
   }
 
-  /// Reads the compiler's lines `path:line:column: severity: text`; the code that it prints below them is left out.
-  static func messages(_ text: String, chapter: String, program: Program) -> [CompilerMessage] {
+  /// Reads the compiler's lines `path:line:column: severity: text`; the code that it prints below them is left out, and
+  /// so are places in other files than the program's.
+  static func messages(_ text: String, file: String) -> [CompilerMessage] {
     var messages: [CompilerMessage] = []
     for line in text.split(separator: "\n").map(String.init) {
       guard
@@ -47,12 +48,10 @@ struct Compiler {
         let severity = CompilerMessage.Severity(rawValue: String(match.4))
       else { continue }
       var position: SourcePosition?
-      if match.1 == chapter, let line = Int(match.2), let column = Int(match.3) {
-        position = program.chapterPosition(line: line, column: column)
+      if match.1 == file, let line = Int(match.2), let column = Int(match.3) {
+        position = SourcePosition(line: line, column: column)
       }
-      let message = CompilerMessage(severity: severity, text: String(match.5), position: position)
-      // The compiler repeats itself where it tries an expression in several ways.
-      if severity == .note || !messages.contains(message) { messages.append(message) }
+      messages.append(CompilerMessage(severity: severity, text: String(match.5), position: position))
     }
     return messages
   }

@@ -1,4 +1,4 @@
-/// What the Swift runtime says when a program traps: the message, and the chapter's line in the backtrace.
+/// What the Swift runtime says when a program traps: the message, and the program's line in the backtrace.
 struct CrashReport: Equatable {
   var message: String
   var line: Int?
@@ -7,14 +7,17 @@ struct CrashReport: Equatable {
 
   /// Reads a cell's standard error; `signal` names the crash where the runtime said nothing.
   ///
-  /// The line is the innermost one of the chapter, or of `cell` where it is given and the backtrace names one there: a
-  /// cell that must trap says so on a line of its own, even if the trap is in a function from above.
-  init(standardError text: String, chapter: String, signal: Int, cell: ClosedRange<Int>? = nil) {
+  /// The line is the innermost one that comes from the chapter, or from the cell that must trap where the backtrace names
+  /// one there: such a cell says so on a line of its own, even if the trap is in a function from above.
+  init(standardError text: String, program: Program, signal: Int) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let frames = lines.compactMap { line in
-      line.firstRange(of: " at \(chapter):").flatMap { Int(line[$0.upperBound...].prefix { $0.isNumber }) }
-    }
-    self.line = frames.first { cell?.contains($0) ?? true } ?? frames.first
+    let frames = lines.compactMap { line -> Int? in
+      guard let place = line.firstRange(of: " at "),
+        let name = line[place.upperBound...].firstRange(of: program.fileName)
+      else { return nil }
+      return Int(line[name.upperBound...].dropFirst().prefix { $0.isNumber })
+    }.filter { program.origins[$0] != nil }
+    self.line = frames.first { program.trapLines?.contains($0) ?? true } ?? frames.first
     let end = lines.firstIndex { $0.hasPrefix("*** Signal ") || $0.hasPrefix("*** Program crashed") } ?? lines.count
     let said = #/(?:Fatal error|Precondition failed|Assertion failed)(?:: |$)/#
     if let start = lines[..<end].lastIndex(where: { $0.contains(said) }), let words = lines[start].firstMatch(of: said)

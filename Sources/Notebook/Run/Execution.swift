@@ -11,16 +11,17 @@ internal import Subprocess
 struct Execution {
   let executable: String
   let program: Program
-  let chapter: String
   /// The program's scratch folder.
   let folder: String
+  /// The files that the program may read.
+  var data = DataFolder()
   /// What the tests of an exercise draw their data from.
   var seed: UInt64 = 1
 
   /// How much a program may write into one file, in megabytes.
   static let megabytes = 64
 
-  /// What happened, by cell.
+  /// What happened, by cell; cells, values and lines are numbered as in the program: see `Program.located`.
   struct Result: Equatable, Codable {
     var cells: [Int: CellRun] = [:]
     var values: [Int: String] = [:]
@@ -31,6 +32,7 @@ struct Execution {
 
   func run() async throws(NotebookError) -> Result {
     try Files.createFolder(folder + "/work")
+    try data.place(for: program, in: folder + "/work")
     let start = ContinuousClock.now
     let (status, isOverdue) = try await launch()
     var result = collect(status, isOverdue: isOverdue)
@@ -147,7 +149,7 @@ struct Execution {
       result.cells[current]?.ending = result.ending
       if case .crashed = result.ending {
         result.cells[current]?.standardError =
-          CrashReport(standardError: text(of: "\(current).err"), chapter: chapter, signal: 0).before
+          CrashReport(standardError: text(of: "\(current).err"), program: program, signal: 0).before
       }
     }
     return result
@@ -164,8 +166,7 @@ struct Execution {
     case .signaled(let signal):
       if signal == SIGALRM || signal == SIGXCPU { return .timedOut(limit: limit) }
       let report = CrashReport(
-        standardError: cell.map { text(of: "\($0).err") } ?? "", chapter: chapter, signal: Int(signal),
-        cell: program.trapLines)
+        standardError: cell.map { text(of: "\($0).err") } ?? "", program: program, signal: Int(signal))
       return .crashed(message: report.message, line: report.line)
     }
   }

@@ -40,6 +40,14 @@ package enum Files {
     }
   }
 
+  package static func copy(_ path: String, to target: String) throws(NotebookError) {
+    do {
+      try FileManager.default.copyItem(atPath: path, toPath: target)
+    } catch {
+      throw NotebookError(.notWritable, target, cause: error.localizedDescription)
+    }
+  }
+
   package static func remove(_ path: String) {
     try? FileManager.default.removeItem(atPath: path)
   }

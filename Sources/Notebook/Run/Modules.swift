@@ -6,8 +6,35 @@ struct Modules: Equatable, Sendable {
   var searchArguments: [String]
   /// The object files that programs are linked with.
   var objects: [String]
-  /// A digest of everything that went into them.
-  var key: String
+  /// A digest of the runtime's code, which every program uses.
+  var runtimeKey: String
+  /// Digests of the other modules' code, that of the modules they import included, by name.
+  var keys: [String: String] = [:]
+
+  /// A digest of the code of all modules.
+  var key: String {
+    runtimeKey + keys.sorted { $0.key < $1.key }.map { $0.key + $0.value }.joined()
+  }
+
+  /// A digest of the code of all modules that a program may import: those that it names anywhere, be it in a comment.
+  ///
+  /// Too many cost a run, too few would be wrong.
+  func key(of program: Program) -> String {
+    var digest = Digest()
+    digest.add(runtimeKey)
+    for (name, key) in keys.sorted(by: { $0.key < $1.key }) where program.text.containsFast(name) {
+      digest.add(name)
+      digest.add(key)
+    }
+    return digest.text
+  }
+}
+
+extension String {
+  /// Whether a text occurs in this one, by the C library: programs are long, and every check asks.
+  func containsFast(_ text: String) -> Bool {
+    withCString { whole in strlen(whole) == utf8.count ? strstr(whole, text) != nil : contains(text) }
+  }
 }
 
 /// Builds what cells link, always with optimization, whatever the tool's own configuration is.
@@ -22,14 +49,16 @@ struct ModuleBuilder {
 
   private var folder: String { book.cacheFolder + "/modules" }
 
-  func build() async throws(NotebookError) -> Modules {
+  func build(_ facts: inout FileFacts) async throws(NotebookError) -> Modules {
     try Files.createFolder(folder)
-    let runtime = try await buildRuntime()
-    guard !wanted.isEmpty else { return runtime }
-    let package = try await buildPackage()
-    return Modules(
-      searchArguments: runtime.searchArguments + package.searchArguments,
-      objects: runtime.objects + package.objects, key: runtime.key + package.key)
+    var modules = try await buildRuntime(&facts)
+    guard !wanted.isEmpty else { return modules }
+    let code = try await PackageCode(
+      folder: book.packageFolder, modules: wanted, toolchain: toolchain.identity, facts: &facts)
+    let products = try await buildPackage(code.key)
+    modules.keys = code.keys
+    try addProducts(in: products, to: &modules)
+    return modules
   }
 
   // MARK: The tool's modules
@@ -48,7 +77,7 @@ struct ModuleBuilder {
       .deletingLastPathComponent().path
   }()
 
-  private func buildRuntime() async throws(NotebookError) -> Modules {
+  private func buildRuntime(_ facts: inout FileFacts) async throws(NotebookError) -> Modules {
     let modules = Self.own
     var digest = Digest()
     digest.add(toolchain.identity)
@@ -61,12 +90,12 @@ struct ModuleBuilder {
           .libraryNotBuilt, module,
           cause: "its sources are not in \(root); set NOTEBOOK_RUNTIME_SOURCES to the tool's folder `Sources`")
       }
-      for path in paths { digest.add(try Files.read(path)) }
+      for path in paths { digest.add(try await CodeDigest.swift(path, &facts).digest) }
       sources.append(paths)
     }
     let target = folder + "/runtime-" + digest.text
     let result = Modules(
-      searchArguments: ["-I", target], objects: modules.map { "\(target)/\($0).o" }, key: digest.text)
+      searchArguments: ["-I", target], objects: modules.map { "\(target)/\($0).o" }, runtimeKey: digest.text)
     if Files.exists(target) { return result }
     progress("compiling the notebook's runtime")
     let work = folder + "/new-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
@@ -88,86 +117,46 @@ struct ModuleBuilder {
 
   // MARK: The book's modules
 
-  private func buildPackage() async throws(NotebookError) -> Modules {
-    let package = book.packageFolder
+  /// Builds the wanted modules, unless what SwiftPM built last was built from the same code; returns their folder.
+  private func buildPackage(_ key: String) async throws(NotebookError) -> String {
     let scratch = book.cacheFolder + "/package"
     let marker = scratch + "/notebook-key"
-    var key = try packageKey()
     let products = scratch + "/release"
-    if let known = try? Files.read(marker), String(decoding: known, as: UTF8.self) == key {
-      return try modules(in: products, key: key)
-    }
+    if let known = try? Files.read(marker), String(decoding: known, as: UTF8.self) == key { return products }
     for module in wanted {
       progress("building \(module) with optimization")
       let swift = URL(fileURLWithPath: toolchain.compiler).deletingLastPathComponent().path + "/swift"
       let outcome = try await Command(
         executable: swift,
         arguments: [
-          "build", "--configuration", "release", "--package-path", package, "--scratch-path", scratch, "--target",
-          module,
+          "build", "--configuration", "release", "--package-path", book.packageFolder, "--scratch-path", scratch,
+          "--target", module,
         ]
       ).run()
       guard outcome.isSuccess else {
         throw NotebookError(.libraryNotBuilt, module, cause: outcome.output + outcome.error)
       }
     }
-    // Only a build tells which other targets the modules depend on.
-    key = try packageKey()
     try Files.write(key, to: marker)
-    return try modules(in: products, key: key)
+    return products
   }
 
-  private func packageKey() throws(NotebookError) -> String {
-    var digest = Digest()
-    digest.add(toolchain.identity)
-    for path in try packageSources() { digest.add(try Files.read(path)) }
-    return digest.text
-  }
-
-  /// The files that the modules may depend on: the manifest and everything in the package's source folders.
-  private func packageSources() throws(NotebookError) -> [String] {
-    let package = book.packageFolder
-    var paths = [package + "/Package.swift"]
-    guard Files.exists(paths[0]) else {
-      throw NotebookError(.libraryNotBuilt, package, cause: "there is no Package.swift in this folder")
-    }
-    for module in wanted {
-      let own = package + "/Sources/" + module
-      paths += Files.tree(below: own).map { own + "/" + $0 }
-    }
-    // A C target or a second Swift target that a module depends on lies beside it.
-    let declared = String(decoding: try Files.read(paths[0]), as: UTF8.self)
-    for name in Files.names(in: package + "/Sources") where declared.contains("\"\(name)\"") && isDependency(name) {
-      let folder = package + "/Sources/" + name
-      paths += Files.tree(below: folder).map { folder + "/" + $0 }
-    }
-    return paths
-  }
-
-  private func isDependency(_ name: String) -> Bool {
-    !wanted.contains(name)
-      && Files.exists("\(book.cacheFolder)/package/release/\(name).build")
-      && !objects(of: "\(book.cacheFolder)/package/release/\(name).build").isEmpty
-  }
-
-  private func modules(in products: String, key: String) throws(NotebookError) -> Modules {
-    var arguments = ["-I", products + "/Modules"]
-    var objects: [String] = []
+  private func addProducts(in products: String, to modules: inout Modules) throws(NotebookError) {
+    modules.searchArguments += ["-I", products + "/Modules"]
     for name in Files.names(in: products) where name.hasSuffix(".build") && !name.hasSuffix("-tool.build") {
       // Objects of an earlier list of modules may still lie there.
       if Self.own.contains(String(name.dropLast(".build".count))) { continue }
       let folder = products + "/" + name
       let found = self.objects(of: folder)
       if found.isEmpty { continue }
-      objects += found
+      modules.objects += found
       let target = String(name.dropLast(".build".count))
       for map in ["\(book.packageFolder)/Sources/\(target)/include/module.modulemap", "\(folder)/module.modulemap"]
       where Files.exists(map) {
-        arguments += ["-Xcc", "-fmodule-map-file=\(map)"]
+        modules.searchArguments += ["-Xcc", "-fmodule-map-file=\(map)"]
         break
       }
     }
-    return Modules(searchArguments: arguments, objects: objects, key: key)
   }
 
   /// The objects of one target that its present sources made; files of sources that are gone are left out.

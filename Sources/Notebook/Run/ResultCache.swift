@@ -1,7 +1,9 @@
 internal import Foundation
 
-/// Results of programs, kept by everything that they depend on: the program, the compiler, the modules, the tool.
+/// Results of programs, kept by everything that they depend on: the program's text, the code of the modules that it
+/// names, the data that it may read, the compiler, the tool.
 ///
+/// Entries refer to the program's own lines, never to the chapter's, so that an edit of prose leaves them valid.
 /// An entry holds a digest of itself, so that a damaged one is recomputed, not believed. Trouble with the cache is never
 /// an error: at worst a program runs again.
 struct ResultCache: Sendable {
@@ -12,21 +14,29 @@ struct ResultCache: Sendable {
   }
 
   /// What sets this build of the tool apart: results are read by its code, so another build reads them anew.
-  static let tool: String = {
+  static func tool(_ facts: inout FileFacts) async throws(NotebookError) -> String {
     let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-    return "\(attributes?[.size] as? Int ?? 0) \(date)"
-  }()
+    return try await facts.about(path, "content") { () throws(NotebookError) in
+      [digest(try Files.read(path))]
+    }[0]
+  }
 
   private let folder: String
   private let environment: String
+  private let modules: Modules
+  private let data: DataFolder
   /// How many bytes all entries together may take.
   private let capacity: Int
 
-  init(folder: String, environment: String, capacity: Int = 256 << 20) {
+  init(
+    folder: String, environment: String,
+    modules: Modules = Modules(searchArguments: [], objects: [], runtimeKey: ""), data: DataFolder = DataFolder(),
+    capacity: Int = 256 << 20
+  ) {
     self.folder = folder
     self.environment = environment
+    self.modules = modules
+    self.data = data
     self.capacity = capacity
   }
 
@@ -75,8 +85,10 @@ struct ResultCache: Sendable {
   private func path(of program: Program) -> String {
     var digest = Digest()
     digest.add(environment)
+    digest.add(modules.key(of: program))
+    digest.add(data.key(of: program))
     digest.add(program.name)
-    digest.add("\(program.purpose)")
+    digest.add("\(program.isRun) \(program.trapLines?.lowerBound ?? 0)")
     digest.add(program.text)
     let key = digest.text
     return "\(folder)/\(key.prefix(2))/\(key)"

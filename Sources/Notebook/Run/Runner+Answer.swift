@@ -17,8 +17,8 @@ extension Runner {
     let program = Tangler(document: document).answer(answer, to: index, seconds: seconds, withTests: withTests)
     let folder = try scratchFolder()
     defer { Files.remove(folder) }
-    let (compiled, executable) = try await build([program], path: answer.path, in: folder)
-    return try await run(program, compiled[0], executable, path: answer.path, seed: seed, in: folder)
+    let (compiled, executable) = try await build([program], in: folder)
+    return try await run(program, compiled[0], executable, seed: seed, in: folder)
   }
 
   /// Compiles the answers that come with an exercise: its solution and the typical wrong ones.
@@ -33,14 +33,14 @@ extension Runner {
     let cells = [exercise.solution].compactMap { $0 } + exercise.wrongAnswers.map(\.cell)
     let programs = cells.map { Tangler(document: document).answer($0, to: index) }
     var digest = Digest()
-    for part in [toolchain.identity, modules.key] + programs.map(\.text) { digest.add(part) }
+    for part in [toolchain.identity] + programs.flatMap({ [modules.key(of: $0), $0.text] }) { digest.add(part) }
     let shelf = "\(book.cacheFolder)/answers/\(programs.map(\.name).first ?? "none")"
     let executable = "\(shelf)/\(digest.text)"
-    let answers = BookAnswers(executable: executable, programs: programs, path: document.source.path)
+    let answers = BookAnswers(executable: executable, programs: programs)
     if Files.exists(executable) { return answers }
     let folder = try scratchFolder()
     defer { Files.remove(folder) }
-    let (compiled, built) = try await build(programs, path: document.source.path, in: folder)
+    let (compiled, built) = try await build(programs, in: folder)
     if let broken = compiled.firstIndex(where: { !$0.isSuccess }) {
       let errors = compiled[broken].messages.filter { $0.severity == .error }.map(\.text)
       throw NotebookError(
@@ -67,16 +67,16 @@ extension Runner {
     let success = Compiler.Result(object: answers.executable, isSuccess: true, messages: [], seconds: 0)
     let programs = cells.compactMap { cell in answers.programs.first { $0.cells == [cell] } }
     return try await inParallel(programs) { program throws(NotebookError) in
-      try await run(program, success, answers.executable, path: answers.path, seed: seed, in: folder)
+      try await run(program, success, answers.executable, seed: seed, in: folder)
     }
   }
 
   private func build(
-    _ programs: [Program], path: String, in folder: String
+    _ programs: [Program], in folder: String
   ) async throws(NotebookError) -> (compiled: [Compiler.Result], executable: String) {
     let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
     let compiled = try await inParallel(programs) { program throws(NotebookError) in
-      try await compiler.compile(program, path: path)
+      try await compiler.compile(program)
     }
     let linked = zip(programs, compiled).compactMap { program, result in
       result.object.map { (name: program.name, object: $0) }
@@ -89,19 +89,21 @@ extension Runner {
   }
 
   private func run(
-    _ program: Program, _ compiled: Compiler.Result, _ executable: String, path: String, seed: UInt64, in folder: String
+    _ program: Program, _ compiled: Compiler.Result, _ executable: String, seed: UInt64, in folder: String
   ) async throws(NotebookError) -> AnswerRun {
     guard case .answer(let exercise, let cell) = program.purpose else {
       preconditionFailure("only answers are run one by one")
     }
+    let messages = program.located(compiled).messages
     guard compiled.object != nil else {
-      return AnswerRun(exercise: exercise, cell: cell, ending: .notCompiled, results: [], messages: compiled.messages)
+      return AnswerRun(exercise: exercise, cell: cell, ending: .notCompiled, results: [], messages: messages)
     }
-    let result = try await Execution(
-      executable: executable, program: program, chapter: path, folder: "\(folder)/\(program.name)", seed: seed
-    ).run()
+    let result = program.located(
+      try await Execution(
+        executable: executable, program: program, folder: "\(folder)/\(program.name)", data: data, seed: seed
+      ).run())
     var run = AnswerRun(
-      exercise: exercise, cell: cell, ending: result.ending, results: result.expectations, messages: compiled.messages,
+      exercise: exercise, cell: cell, ending: result.ending, results: result.expectations, messages: messages,
       printed: result.cells[cell]?.text ?? "", figures: result.cells[cell]?.figures ?? [])
     run.seconds = result.seconds
     return run
@@ -112,6 +114,4 @@ extension Runner {
 public struct BookAnswers: Sendable {
   let executable: String
   let programs: [Program]
-  /// The chapter that they stand in.
-  let path: String
 }

@@ -7,6 +7,7 @@ public struct Runner: Sendable {
   public let toolchain: Toolchain
   let book: Book
   let modules: Modules
+  let data: DataFolder
   private let jobs: Int
   private let cache: ResultCache?
 
@@ -16,18 +17,22 @@ public struct Runner: Sendable {
   ) async throws(NotebookError) {
     self.book = book
     self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    toolchain = try await Toolchain.find()
-    modules = try await ModuleBuilder(book: book, toolchain: toolchain, progress: progress).build()
+    var facts = FileFacts(folder: book.cacheFolder)
+    toolchain = try await Toolchain.find(&facts)
+    modules = try await ModuleBuilder(book: book, toolchain: toolchain, progress: progress).build(&facts)
+    data = try await DataFolder(of: book, &facts)
     cache =
       usesCache
-      ? ResultCache(folder: book.resultsFolder, environment: toolchain.identity + modules.key + ResultCache.tool) : nil
+      ? ResultCache(
+        folder: book.resultsFolder, environment: toolchain.identity + (try await ResultCache.tool(&facts)),
+        modules: modules, data: data) : nil
+    facts.save()
   }
 
   /// One program and the chapter that it belongs to.
   private struct Task: Sendable {
     var chapter: Int
     var program: Program
-    var path: String
   }
 
   /// Runs the programs of all chapters; `finished` hears of each chapter, in no fixed order, when its last program ended.
@@ -40,13 +45,13 @@ public struct Runner: Sendable {
     let folder = try scratchFolder()
     defer { Files.remove(folder) }
     let tasks = documents.enumerated().flatMap { index, document in
-      document.tangle().map { Task(chapter: index, program: $0, path: document.source.path) }
+      document.tangle().map { Task(chapter: index, program: $0) }
     }
     let known = tasks.map { cache?.result(of: $0.program) }
     let missing = tasks.indices.filter { known[$0] == nil }
     let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
     let fresh = try await inParallel(missing) { index throws(NotebookError) in
-      try await compiler.compile(tasks[index].program, path: tasks[index].path)
+      try await compiler.compile(tasks[index].program)
     }
     let compiled = Dictionary(uniqueKeysWithValues: zip(missing, fresh))
     let linked = missing.compactMap { index in
@@ -60,7 +65,8 @@ public struct Runner: Sendable {
     let path = executable
     for index in tasks.indices {
       guard let result = known[index] else { continue }
-      await collector.add(tasks[index].program, result.compiled, result.outcome, chapter: tasks[index].chapter)
+      await collector.add(
+        tasks[index].program, result.compiled, result.outcome, chapter: tasks[index].chapter, isKept: true)
     }
     // Long programs first, so that none is left alone at the end.
     let order = missing.sorted { (tasks[$1].program.timeLimit, $0) < (tasks[$0].program.timeLimit, $1) }
@@ -70,11 +76,11 @@ public struct Runner: Sendable {
       var outcome: Execution.Result?
       if compiled.object != nil {
         outcome = try await Execution(
-          executable: path, program: task.program, chapter: task.path, folder: "\(folder)/\(task.program.name)"
+          executable: path, program: task.program, folder: "\(folder)/\(task.program.name)", data: data
         ).run()
       }
       cache?.store(ResultCache.Entry(compiled: compiled, outcome: outcome), of: task.program)
-      await collector.add(task.program, compiled, outcome, chapter: task.chapter)
+      await collector.add(task.program, compiled, outcome, chapter: task.chapter, isKept: false)
     }
     cache?.trim()
     return await collector.runs
@@ -132,17 +138,20 @@ private actor Collector {
     for chapter in documents.indices where open[chapter] == 0 { finished(chapter, runs[chapter]) }
   }
 
-  func add(_ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, chapter: Int) {
-    runs[chapter].add(program, compiled, outcome, of: documents[chapter])
+  func add(
+    _ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, chapter: Int, isKept: Bool
+  ) {
+    runs[chapter].add(
+      program, program.located(compiled), outcome.map(program.located), of: documents[chapter], isKept: isKept)
     open[chapter] -= 1
     if open[chapter] == 0 { finished(chapter, runs[chapter]) }
   }
 }
 
 extension Run {
-  /// Adds what one program did.
+  /// Adds what one program did, be it now or when its result was kept.
   mutating func add(
-    _ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, of document: Document
+    _ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, of document: Document, isKept: Bool
   ) {
     compileSeconds += compiled.seconds
     runSeconds += outcome?.seconds ?? 0
@@ -150,7 +159,7 @@ extension Run {
     programs.append(
       ProgramCost(
         purpose: program.purpose, name: program.name, cells: program.cells, compileSeconds: compiled.seconds,
-        runSeconds: outcome?.seconds, peakMemory: peak))
+        runSeconds: outcome?.seconds, peakMemory: peak, isKept: isKept))
     programs.sort { $0.name < $1.name }
     if case .answer(let exercise, let cell) = program.purpose {
       answers.append(

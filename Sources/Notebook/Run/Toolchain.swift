@@ -15,19 +15,42 @@ public struct Toolchain: Equatable, Sendable {
 
   /// Finds the compiler: `SWIFTC`, else `swiftc` on PATH.
   public static func find() async throws(NotebookError) -> Toolchain {
+    let compiler = try path()
+    return try await describe(compiler, as: try await version(of: compiler))
+  }
+
+  /// Finds the compiler, and asks it what it is only if it is another than last time.
+  static func find(_ facts: inout FileFacts) async throws(NotebookError) -> Toolchain {
+    let compiler = try path()
+    // A `swiftc` that only passes on to the compiler of the day says nothing by its own file: it is asked each time.
+    let real = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
+    guard Files.exists(real.deletingLastPathComponent().path + "/swift-frontend") else { return try await find() }
+    let known = try await facts.about(real.path, "version of \(compiler.replacing(" ", with: "_"))") {
+      () throws(NotebookError) in [try await version(of: compiler)]
+    }
+    return try await describe(compiler, as: known[0])
+  }
+
+  private static func path() throws(NotebookError) -> String {
     let name = ProcessInfo.processInfo.environment["SWIFTC"] ?? "swiftc"
     guard let compiler = Command.find(name) else { throw NotebookError(.compilerNotFound, name) }
+    return compiler
+  }
+
+  private static func version(of compiler: String) async throws(NotebookError) -> String {
     let outcome = try await Command(executable: compiler, arguments: ["--version"]).run()
-    guard outcome.isSuccess else {
-      throw NotebookError(.compilerNotFound, compiler, cause: outcome.error)
-    }
-    let version = outcome.output.firstMatch(of: #/Swift version ([0-9.]+)/#).map { String($0.1) } ?? "unknown"
+    guard outcome.isSuccess else { throw NotebookError(.compilerNotFound, compiler, cause: outcome.error) }
+    return outcome.output
+  }
+
+  private static func describe(_ compiler: String, as identity: String) async throws(NotebookError) -> Toolchain {
+    let version = identity.firstMatch(of: #/Swift version ([0-9.]+)/#).map { String($0.1) } ?? "unknown"
     #if os(macOS)
       let sdk = try await Command(executable: "/usr/bin/xcrun", arguments: ["--show-sdk-path"]).run()
       let system = ["-sdk", sdk.output.trimmingCharacters(in: .whitespacesAndNewlines)]
     #else
       let system: [String] = []
     #endif
-    return Toolchain(compiler: compiler, version: version, identity: outcome.output, systemArguments: system)
+    return Toolchain(compiler: compiler, version: version, identity: identity, systemArguments: system)
   }
 }

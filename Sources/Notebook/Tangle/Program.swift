@@ -16,10 +16,20 @@ public struct Program: Equatable, Sendable {
 
   /// Bytes that the tangler put into a line of the chapter's code: columns after them are too large by `count`.
   public struct Insertion: Equatable, Sendable {
-    /// The offset in the chapter's line, from 0.
+    /// The offset in the chapter's code, from 0.
     public var offset: Int
     /// How many bytes.
     public var count: Int
+  }
+
+  /// Where a line of the program stands in the chapter.
+  public struct Origin: Equatable, Sendable {
+    /// The chapter's line.
+    public var line: Int
+    /// How far the code is indented there, by a list, a quote or the prose before it.
+    public var indentation = 0
+    /// What the tangler put into the line, from left to right.
+    public var insertions: [Insertion] = []
   }
 
   /// The program's name: the chapter's slug and what sets it apart, fit for a module's name.
@@ -34,11 +44,11 @@ public struct Program: Equatable, Sendable {
   public var copied: [Int]
   /// The indices of the prose values that the program computes.
   public var values: [Int]
-  /// What was inserted in which line of the chapter.
-  public var insertions: [Int: [Insertion]]
-  /// For lines inside lists and quotes: how far the chapter's code is indented.
-  public var indentations: [Int: Int]
-  /// The chapter's lines of the cell that must trap; `nil` where none must.
+  /// Where the program's lines, counted from 1, come from; the tangler's own lines have no origin.
+  ///
+  /// The text itself knows nothing of the chapter's lines, so that an edit of prose leaves it, and its result, as it is.
+  public var origins: [Int: Origin] = [:]
+  /// The program's lines of the cell that must trap; `nil` where none must.
   public var trapLines: ClosedRange<Int>?
   /// The seconds that all cells together may take.
   public var timeLimit: Double
@@ -51,16 +61,20 @@ public struct Program: Equatable, Sendable {
     }
   }
 
-  /// Where a compiler's line and column stand in the chapter.
-  public func chapterPosition(line: Int, column: Int) -> SourcePosition {
+  /// The name of the program's file, as the compiler and the runtime's backtraces say it.
+  var fileName: String { name + ".swift" }
+
+  /// Where a line and column of the program stand in the chapter; `nil` in lines that the tangler wrote.
+  public func chapterPosition(line: Int, column: Int) -> SourcePosition? {
+    guard let origin = origins[line] else { return nil }
     var offset = column - 1
-    for insertion in insertions[line] ?? [] {
+    for insertion in origin.insertions {
       if offset >= insertion.offset + insertion.count {
         offset -= insertion.count
       } else if offset > insertion.offset {
         offset = insertion.offset
       }
     }
-    return SourcePosition(line: line, column: offset + 1 + (indentations[line] ?? 0))
+    return SourcePosition(line: origin.line, column: offset + 1 + origin.indentation)
   }
 }

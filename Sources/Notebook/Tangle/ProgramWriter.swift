@@ -1,72 +1,84 @@
 /// Writes one program, cell by cell, and remembers what it put where.
+///
+/// Cells and prose values are numbered within the program, in the order in which it has them: the text must not change
+/// when something else in the chapter is added or moved.
 struct ProgramWriter {
   private var program: Program
-  private let path: String
+  /// The number of the line that is written next.
+  private var line = 1
 
-  init(name: String, path: String, purpose: Program.Purpose) {
-    self.path = path
-    program = Program(
-      name: name, purpose: purpose, text: "import NotebookRuntime\n", cells: [], copied: [], values: [],
-      insertions: [:], indentations: [:], timeLimit: 0)
+  init(name: String, purpose: Program.Purpose) {
+    program = Program(name: name, purpose: purpose, text: "", cells: [], copied: [], values: [], timeLimit: 0)
+    append("import NotebookRuntime\n")
   }
 
   /// Adds a cell that stands in front of the ones that count: its values are not captured.
-  mutating func copy(_ cell: Cell, index: Int) {
+  mutating func copy(_ cell: Cell, index: Int, isLocated: Bool = true) {
     program.copied.append(index)
-    enter(-1 - index, cell)
-    write(cell, code: cell.code, insertions: [])
+    enter(-program.copied.count, cell)
+    write(cell, insertions: [], isLocated: isLocated)
   }
 
   /// Adds a cell whose values, display and prose values are captured.
   mutating func add(_ cell: Cell, index: Int, values: [(Int, ProseValue)]) {
     program.cells.append(index)
-    enter(index, cell)
-    let insertions = captures(in: cell)
-    write(cell, code: cell.code, insertions: insertions)
+    enter(program.cells.count - 1, cell)
+    write(cell, insertions: captures(in: cell))
     for (index, value) in values { add(value, index: index) }
   }
 
   /// Adds a cell that is only compiled.
   mutating func addVerbatim(_ cell: Cell, index: Int) {
     program.cells.append(index)
-    write(cell, code: cell.code, insertions: [])
+    write(cell, insertions: [])
+  }
+
+  /// Adds the cell that must trap.
+  mutating func addTrap(_ cell: Cell, index: Int) {
+    program.cells.append(index)
+    enter(program.cells.count - 1, cell)
+    let first = line
+    write(cell, insertions: captures(in: cell))
+    program.trapLines = first...line
   }
 
   /// Adds an answer, and the tests in a function so that no name of theirs can meet one of the learner's.
   mutating func addAnswer(_ cell: Cell, index: Int, tests: [Cell]) {
     program.cells.append(index)
-    enter(index, cell)
-    write(cell, code: cell.code, insertions: [])
-    program.text += "func _notebookTests() throws {\n"
-    for test in tests { write(test, code: test.code, insertions: []) }
-    program.text += "}\ntry _notebookTests()\n"
+    enter(0, cell)
+    write(cell, insertions: [])
+    write(tests, isLocated: true)
   }
 
-  /// Adds an answer from a file of the learner's, so that errors and traps in it are reported there.
+  /// Adds an answer from a file of the learner's; only its lines have an origin, so that errors and traps elsewhere are
+  /// reported without a place.
   mutating func addAnswer(file: SourceText, index: Int, tests: [Cell], seconds: Double) {
     program.cells.append(index)
-    enter(index, seconds: seconds)
-    locate(line: 1, in: file.path)
-    program.text += String(decoding: file.bytes, as: UTF8.self) + "\n#sourceLocation()\n"
-    program.text += "func _notebookTests() throws {\n"
-    for test in tests { write(test, code: test.code, insertions: []) }
-    program.text += "}\ntry _notebookTests()\n"
+    enter(0, seconds: seconds)
+    for number in 1...file.lineCount { program.origins[line + number - 1] = Program.Origin(line: number) }
+    append(String(decoding: file.bytes, as: UTF8.self) + "\n")
+    write(tests, isLocated: false)
   }
 
   /// The program with its last line.
   consuming func finish() -> Program {
-    if program.isRun { program.text += "_notebookEnd()\n" }
+    if program.isRun { append("_notebookEnd()\n") }
     return program
   }
 
-  private mutating func enter(_ index: Int, _ cell: Cell) {
-    enter(index, seconds: cell.options.timeout ?? Tangler.timeLimit)
+  private mutating func append(_ text: String) {
+    program.text += text
+    line += text.utf8.count { $0 == UInt8(ascii: "\n") }
   }
 
-  private mutating func enter(_ index: Int, seconds: Double) {
+  private mutating func enter(_ number: Int, _ cell: Cell) {
+    enter(number, seconds: cell.options.timeout ?? Tangler.timeLimit)
+  }
+
+  private mutating func enter(_ number: Int, seconds: Double) {
     guard program.isRun else { return }
     program.timeLimit += seconds
-    program.text += "_notebookCell(\(index), \(seconds))\n"
+    append("_notebookCell(\(number), \(seconds))\n")
   }
 
   /// What must be written around the statements: `// =>` captures, and the display of the last line.
@@ -91,39 +103,41 @@ struct ProgramWriter {
     return insertions.sorted { $0.offset < $1.offset }
   }
 
-  private mutating func write(_ cell: Cell, code: String, insertions: [(offset: Int, text: String)]) {
+  private mutating func write(_ cell: Cell, insertions: [(offset: Int, text: String)], isLocated: Bool = true) {
     guard let first = cell.lines.first else { return }
-    if cell.options.isLocal { program.text += "do {\n" }
-    locate(line: first.position.line)
-    var bytes = Array(code.utf8)
+    if cell.options.isLocal { append("do {\n") }
+    if isLocated {
+      for (number, line) in cell.lines.enumerated() {
+        program.origins[self.line + number] = Program.Origin(
+          line: line.position.line, indentation: line.position.column - 1)
+      }
+      for insertion in insertions {
+        let position = cell.position(ofCodeOffset: insertion.offset)
+        let number = position.line - first.position.line
+        program.origins[line + number]?.insertions.append(
+          Program.Insertion(
+            offset: position.column - cell.lines[number].position.column, count: insertion.text.utf8.count))
+      }
+    }
+    var bytes = Array(cell.code.utf8)
     for insertion in insertions.reversed() {
       bytes.insert(contentsOf: insertion.text.utf8, at: insertion.offset)
     }
-    for insertion in insertions {
-      let position = cell.position(ofCodeOffset: insertion.offset)
-      let line = cell.lines[position.line - first.position.line]
-      program.insertions[position.line, default: []].append(
-        Program.Insertion(offset: position.column - line.position.column, count: insertion.text.utf8.count))
-    }
-    for line in cell.lines where line.position.column > 1 {
-      program.indentations[line.position.line] = line.position.column - 1
-    }
-    program.text += String(decoding: bytes, as: UTF8.self)
-    program.text += "#sourceLocation()\n"
-    if cell.options.isLocal { program.text += "}\n" }
+    append(String(decoding: bytes, as: UTF8.self))
+    if cell.options.isLocal { append("}\n") }
   }
 
-  /// Adds a prose value so that its expression keeps line and column: the call's head stands on a line of its own.
+  private mutating func write(_ tests: [Cell], isLocated: Bool) {
+    append("func _notebookTests() throws {\n")
+    for test in tests { write(test, insertions: [], isLocated: isLocated) }
+    append("}\ntry _notebookTests()\n")
+  }
+
+  /// Adds a prose value; the call's head stands on a line of its own, so that only the expression has an origin.
   private mutating func add(_ value: ProseValue, index: Int) {
     program.values.append(index)
-    locate(line: value.position.line - 1)
-    program.text += "_notebookProse(\(index),\n"
-    program.text += String(repeating: " ", count: value.position.column - 1)
-    program.text += value.expression + ")\n#sourceLocation()\n"
-  }
-
-  private mutating func locate(line: Int, in file: String? = nil) {
-    let escaped = (file ?? path).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    program.text += "#sourceLocation(file: \"\(escaped)\", line: \(line))\n"
+    append("_notebookProse(\(program.values.count - 1),\n")
+    program.origins[line] = Program.Origin(line: value.position.line, indentation: value.position.column - 1)
+    append("\(value.expression))\n")
   }
 }

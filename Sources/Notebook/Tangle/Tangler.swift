@@ -32,7 +32,22 @@ struct Tangler {
       }
     }
     for index in document.exercises.indices { programs += answers(to: index) }
-    return programs
+    return Self.distinct(programs)
+  }
+
+  /// Programs whose names differ: ids that differ only in punctuation give the same name.
+  private static func distinct(_ programs: [Program]) -> [Program] {
+    var seen: Set<String> = []
+    return programs.map { program in
+      var program = program
+      var number = 2
+      let name = program.name
+      while !seen.insert(program.name).inserted {
+        program.name = "\(name)_\(number)"
+        number += 1
+      }
+      return program
+    }
   }
 
   /// The cells of the session and of each `fresh` group, in order of their first cell.
@@ -41,7 +56,7 @@ struct Tangler {
     for (index, cell) in document.cells.enumerated() where !cell.role.isExercise {
       switch cell.options.program {
       case .session: groups[0].cells.append(index)
-      case .fresh(nil): groups.append(("alone_\(index)", [index]))
+      case .fresh(nil): groups.append((name(of: index, "alone") { $0.options.program == .fresh(name: nil) }, [index]))
       case .fresh(let name?):
         let name = "fresh_" + Self.identifier(name)
         if let existing = groups.firstIndex(where: { $0.name == name }) {
@@ -82,20 +97,27 @@ struct Tangler {
   }
 
   private func compileOnly(_ purpose: Program.Purpose, _ above: [Int], _ cell: Int) -> Program {
-    var writer = writer(purpose, suffix: "cell_\(cell)")
+    let mode = document.cells[cell].options.mode
+    let suffix = name(of: cell, mode == .error ? "error" : "compiled") { $0.options.mode == mode }
+    var writer = writer(purpose, suffix: suffix)
     for cell in above { writer.copy(document.cells[cell], index: cell) }
     writer.addVerbatim(document.cells[cell], index: cell)
     return writer.finish()
   }
 
   private func crash(_ above: [Int], _ cell: Int) -> Program {
-    var writer = writer(.crash(cell: cell), suffix: "cell_\(cell)")
+    var writer = writer(.crash(cell: cell), suffix: name(of: cell, "crash") { $0.options.mode == .crash })
     for cell in above { writer.copy(document.cells[cell], index: cell) }
-    writer.add(document.cells[cell], index: cell, values: [])
-    var program = writer.finish()
-    let lines = document.cells[cell].lines
-    if let first = lines.first, let last = lines.last { program.trapLines = first.position.line...last.position.line }
-    return program
+    writer.addTrap(document.cells[cell], index: cell)
+    return writer.finish()
+  }
+
+  /// What sets a cell's program apart: its id, else its place among the cells of its kind that have none.
+  ///
+  /// So an edit elsewhere leaves the program's name, and with it its result, as it is.
+  private func name(of cell: Int, _ kind: String, among isOfKind: (Cell) -> Bool) -> String {
+    if let id = document.cells[cell].options.id { return "\(kind)_\(Self.identifier(id))" }
+    return "\(kind)_\(document.cells[..<cell].count { $0.options.id == nil && isOfKind($0) } + 1)"
   }
 
   private func answers(to index: Int) -> [Program] {
@@ -106,7 +128,15 @@ struct Tangler {
 
   /// One of the chapter's own answers to an exercise.
   func answer(_ cell: Int, to index: Int) -> Program {
-    var writer = writer(.answer(exercise: index, cell: cell), suffix: "answer_\(cell)")
+    let exercise = document.exercises[index]
+    let role =
+      switch cell {
+      case exercise.stub: "stub"
+      case exercise.solution: "solution"
+      default: "wrong_\((exercise.wrongAnswers.firstIndex { $0.cell == cell } ?? 0) + 1)"
+      }
+    let suffix = "exercise_\(Self.identifier(exercise.id))_\(role)"
+    var writer = writer(.answer(exercise: index, cell: cell), suffix: suffix)
     copyGiven(of: index, into: &writer)
     writer.addAnswer(document.cells[cell], index: cell, tests: tests(of: index))
     return writer.finish()
@@ -116,15 +146,17 @@ struct Tangler {
   func answer(_ file: SourceText, to index: Int, seconds: Double, withTests: Bool = true) -> Program {
     let stub = document.exercises[index].stub ?? 0
     var writer = writer(.answer(exercise: index, cell: stub), suffix: "learner")
-    copyGiven(of: index, into: &writer)
+    copyGiven(of: index, into: &writer, isLocated: false)
     writer.addAnswer(file: file, index: stub, tests: withTests ? tests(of: index) : [], seconds: seconds)
     return writer.finish()
   }
 
-  private func copyGiven(of index: Int, into writer: inout ProgramWriter) {
+  private func copyGiven(of index: Int, into writer: inout ProgramWriter, isLocated: Bool = true) {
     let exercise = document.exercises[index]
     let used = exercise.uses.compactMap { document.cell(named: $0) }
-    for cell in used + exercise.given { writer.copy(document.cells[cell], index: cell) }
+    for cell in used + exercise.given {
+      writer.copy(document.cells[cell], index: cell, isLocated: isLocated)
+    }
   }
 
   private func tests(of index: Int) -> [Cell] {
@@ -133,7 +165,7 @@ struct Tangler {
 
   private func writer(_ purpose: Program.Purpose, suffix: String) -> ProgramWriter {
     let name = "chapter_" + Self.identifier(document.slug) + (suffix.isEmpty ? "" : "_" + suffix)
-    return ProgramWriter(name: name, path: document.source.path, purpose: purpose)
+    return ProgramWriter(name: name, purpose: purpose)
   }
 
   /// A text with everything but letters, digits and underscores replaced, since a module's name allows no more.
