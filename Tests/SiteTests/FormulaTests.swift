@@ -19,6 +19,23 @@ struct FormulaTests {
   }
 
   @Test(
+    "a function's name keeps a thin space to its neighbours, but not to a bracket or a sign",
+    arguments: [
+      ("t \\ln p", "<mi>t</mi>_<mi>ln</mi><mo>\u{2061}</mo>_<mi>p</mi>"),
+      ("-\\ln 2", "<mo>−</mo><mi>ln</mi><mo>\u{2061}</mo>_<mn>2</mn>"),
+      ("\\ln(p)", "<mi>ln</mi><mo>\u{2061}</mo><mo stretchy=\"false\">(</mo>"),
+      ("(x)\\ln p", "<mo stretchy=\"false\">)</mo>_<mi>ln</mi>"),
+    ])
+  func spacesFunctions(_ tex: String, _ markup: String) async throws {
+    var sample = Sample()
+    sample.add(.math(tex))
+    let formulas = try await Formulas(typesetting: [sample.document])
+    let html = sample.page(in: WeavingContext(formulas: formulas)).body.source
+    let space = "<mspace width=\"0.1667em\"></mspace>"
+    #expect(html.contains(markup.replacing("_", with: space)))
+  }
+
+  @Test(
     "what cannot be typeset, or wants more than a formula may, is a diagnostic at its block",
     arguments: ["\\frac{1", "\\nosuchcommand", "\\href{javascript:alert(1)}{x}", "\\includegraphics{x}", "a & b", "}"])
   func reports(_ tex: String) async throws {

@@ -78,10 +78,34 @@ enum KaTeX {
     return .element(name: name, attributes: attributes, children: children.map { aligned($0, columns: inner) })
   }
 
+  /// The formula with a thin space between a function's name and its neighbours, other than brackets and signs.
+  ///
+  /// TeX sets this space (ln p, not lnp); MathML Core gives the invisible sign of application none.
+  private static func spaced(_ node: XMLNode) -> XMLNode {
+    guard case .element(let name, let attributes, let children) = node else { return node }
+    let space = XMLNode.element(name: "mspace", attributes: [("width", "0.1667em")], children: [])
+    func sign(_ index: Int) -> String? {
+      guard children.indices.contains(index), case .element("mo", _, let content) = children[index],
+        case .text(let text)? = content.first
+      else { return nil }
+      return text
+    }
+    let application = "\u{2061}"
+    var row: [XMLNode] = []
+    for (index, child) in children.enumerated() {
+      let followsOperand = index > 0 && [nil, ")", "]"].contains(sign(index - 1))
+      if followsOperand, sign(index + 1) == application { row.append(space) }
+      row.append(spaced(child))
+      let precedesOperand = index + 1 < children.count && !["(", "["].contains(sign(index + 1))
+      if precedesOperand, sign(index) == application { row.append(space) }
+    }
+    return .element(name: name, attributes: attributes, children: row)
+  }
+
   private static func rendering(of answer: Answer) -> Formulas.Rendering {
     guard let mathml = answer.mathml else { return .invalid(message: answer.error ?? "no answer") }
     do {
-      return .mathML(Vocabulary.mathML.html(of: aligned(try XMLReader.parse(mathml))))
+      return .mathML(Vocabulary.mathML.html(of: aligned(spaced(try XMLReader.parse(mathml)))))
     } catch {
       return .invalid(message: error.message)
     }
