@@ -19,14 +19,18 @@ struct FormulaTests {
   }
 
   @Test(
-    "a function's name keeps a thin space to its neighbours, but not to a bracket or a sign",
+    "functions and signs are spaced as TeX spaces them",
     arguments: [
+      ("g(-z)", "<mo stretchy=\"false\">(</mo><mo form=\"prefix\">−</mo><mi>z</mi>"),
+      ("b = -3", "<mo>=</mo><mo form=\"prefix\">−</mo><mn>3</mn>"),
+      ("(a) - b", "<mo stretchy=\"false\">)</mo><mo>−</mo><mi>b</mi>"),
+      ("a - \\dots + b", "<mi>a</mi><mo>−</mo><mo>⋯</mo><mo>+</mo><mi>b</mi>"),
       ("t \\ln p", "<mi>t</mi>_<mi>ln</mi><mo>\u{2061}</mo>_<mi>p</mi>"),
       ("-\\ln 2", "<mo>−</mo><mi>ln</mi><mo>\u{2061}</mo>_<mn>2</mn>"),
       ("\\ln(p)", "<mi>ln</mi><mo>\u{2061}</mo><mo stretchy=\"false\">(</mo>"),
       ("(x)\\ln p", "<mo stretchy=\"false\">)</mo>_<mi>ln</mi>"),
     ])
-  func spacesFunctions(_ tex: String, _ markup: String) async throws {
+  func spaces(_ tex: String, _ markup: String) async throws {
     var sample = Sample()
     sample.add(.math(tex))
     let formulas = try await Formulas(typesetting: [sample.document])

@@ -78,26 +78,37 @@ enum KaTeX {
     return .element(name: name, attributes: attributes, children: children.map { aligned($0, columns: inner) })
   }
 
-  /// The formula with a thin space between a function's name and its neighbours, other than brackets and signs.
+  /// The formula with TeX's spaces where MathML Core has others.
   ///
-  /// TeX sets this space (ln p, not lnp); MathML Core gives the invisible sign of application none.
+  /// A function's name keeps a thin space to the operands beside it (ln p, not lnp): MathML gives the invisible sign of
+  /// application none. A sign that follows no operand belongs to what comes (g(−z), not g( − z)): MathML takes every
+  /// sign in the middle of a row for an operation.
   private static func spaced(_ node: XMLNode) -> XMLNode {
     guard case .element(let name, let attributes, let children) = node else { return node }
-    let space = XMLNode.element(name: "mspace", attributes: [("width", "0.1667em")], children: [])
     func sign(_ index: Int) -> String? {
       guard children.indices.contains(index), case .element("mo", _, let content) = children[index],
         case .text(let text)? = content.first
       else { return nil }
       return text
     }
+    func isOperand(_ index: Int) -> Bool {
+      guard children.indices.contains(index), case .element(let name, _, _) = children[index] else { return false }
+      return name == "mo" ? [")", "]", "}", "∣", "!", "⋯", "…"].contains(sign(index)) : name != "mspace"
+    }
     let application = "\u{2061}"
+    let space = XMLNode.element(name: "mspace", attributes: [("width", "0.1667em")], children: [])
     var row: [XMLNode] = []
     for (index, child) in children.enumerated() {
-      let followsOperand = index > 0 && [nil, ")", "]"].contains(sign(index - 1))
-      if followsOperand, sign(index + 1) == application { row.append(space) }
-      row.append(spaced(child))
-      let precedesOperand = index + 1 < children.count && !["(", "["].contains(sign(index + 1))
-      if precedesOperand, sign(index) == application { row.append(space) }
+      if sign(index + 1) == application, isOperand(index - 1) { row.append(space) }
+      if ["−", "+"].contains(sign(index)), index > 0, !isOperand(index - 1),
+        case .element(let name, let attributes, let content) = child
+      {
+        row.append(.element(name: name, attributes: attributes + [("form", "prefix")], children: content))
+      } else {
+        row.append(spaced(child))
+      }
+      let isApplied = sign(index) == application && index + 1 < children.count
+      if isApplied, !["(", "["].contains(sign(index + 1)) { row.append(space) }
     }
     return .element(name: name, attributes: attributes, children: row)
   }
