@@ -175,7 +175,7 @@ public struct Checker: Sendable {
     case .crashed(let message, let line): return .trapped(message: message, line: line)
     case .exited(let status): return .exited(status: status)
     case .timedOut(let limit): return .timedOut(limit: limit)
-    case .notCompiled, .compiled, .notRun: return .notCompiled
+    case .notCompiled, .compiled, .notRun, .skipped: return .notCompiled
     case .finished: break
     }
     if run.results.contains(where: { $0.failure != nil }) { return .failed }

@@ -32,7 +32,7 @@ public struct PlainText {
       // The stub is the learner's file itself.
       document.cells[index].role == .stub ? [] : document.cells[index].lines.map { "    " + $0.text }
     case .figure(let figure): figure.alternative.isEmpty ? [] : ["[Figure: \(figure.alternative)]"]
-    case .thematicBreak, .html, .output, .exercise: []
+    case .thematicBreak, .html, .output, .exercise, .quiz: []
     }
   }
 

@@ -18,6 +18,10 @@ public struct Pipeline: Sendable {
   public var jobs: Int?
   /// Whether results of unchanged programs are taken from the last run.
   public var usesCache: Bool
+  /// Whether slow cells run although nothing changed.
+  public var rerunsSlowCells = false
+  /// Whether numbers in running text that nothing compares are told.
+  public var lintsProse = false
   /// Told what takes a while.
   public var progress: @Sendable (String) -> Void
 
@@ -39,13 +43,17 @@ public struct Pipeline: Sendable {
     for chapter in book.chapters {
       var document = Document(parsing: try book.source(of: chapter))
       document.figureFiles = book.figureFiles(of: document)
+      document.regions = book.regions(of: document)
       if let part = book.part(of: document.slug) { document.frontMatter.part = part }
       documents[chapter] = document
     }
     let links = LinkCheck(documents: documents, folder: book.folder)
+    let numbers = LinkNumbers(documents: documents)
     return chapters.compactMap { chapter in
-      guard var document = documents[chapter] else { return nil }
-      document.diagnostics = DiagnosticFormatter.sorted(document.diagnostics + links.diagnostics(on: document))
+      guard var document = documents[chapter].map(numbers.numbered) else { return nil }
+      document.diagnostics += links.diagnostics(on: document)
+      if lintsProse { document.diagnostics += ProseLint.diagnostics(on: document, isStrict: isStrict) }
+      document.diagnostics = DiagnosticFormatter.sorted(document.diagnostics)
       return document
     }
   }
@@ -63,7 +71,8 @@ public struct Pipeline: Sendable {
   public func check(
     _ documents: [Document], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
   ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
-    let runner = try await Runner(book: book, jobs: jobs, usesCache: usesCache, progress: progress)
+    let runner = try await Runner(
+      book: book, jobs: jobs, usesCache: usesCache, rerunsSlowCells: rerunsSlowCells, progress: progress)
     let isStrict = isStrict
     let runnable = documents.filter(\.isSound)
     for document in documents where !document.isSound {
@@ -87,10 +96,11 @@ public struct Pipeline: Sendable {
 }
 
 extension Document {
-  /// Whether the chapter can be run: a document with errors is not.
+  /// Whether the chapter can be run: a document with errors is not, unless they are about links or prose.
   public var isSound: Bool {
-    // What is wrong with links and formulas is no reason to say nothing of the cells.
-    !diagnostics.contains { $0.severity == .error && $0.id != .linkBroken && $0.id != .mathInvalid }
+    // What is wrong with links, formulas and prose is no reason to say nothing of the cells.
+    let harmless: Set<DiagnosticID> = [.linkBroken, .linkStaleNumber, .mathInvalid, .numberUnbound]
+    return !diagnostics.contains { $0.severity == .error && !harmless.contains($0.id) }
   }
 }
 

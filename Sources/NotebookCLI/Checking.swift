@@ -7,6 +7,10 @@ struct Checking {
   var isStrict = false
   var options: BookOptions
   var reports: ReportOptions
+  /// Whether slow cells run although nothing changed.
+  var rerunsSlowCells = false
+  /// Whether numbers in running text that nothing compares are told.
+  var lintsProse = false
 
   /// What a check leaves for those who publish.
   struct Outcome {
@@ -17,8 +21,11 @@ struct Checking {
   }
 
   func check(_ chapters: [String], shard: Shard? = nil) async throws -> Outcome {
-    let pipeline = Pipeline(
-      book: book, isStrict: isStrict, jobs: options.jobs, usesCache: !options.noCache, progress: reports.progress)
+    var pipeline = Pipeline(
+      book: book, isStrict: isStrict, jobs: options.jobs, usesCache: !options.noCache && !rerunsSlowCells,
+      progress: reports.progress)
+    pipeline.rerunsSlowCells = rerunsSlowCells
+    pipeline.lintsProse = lintsProse
     var documents = try pipeline.parse(chapters)
     let formulas = try await Formulas(typesetting: documents)
     for index in documents.indices {

@@ -50,7 +50,7 @@ struct BookOptions: ParsableArguments {
   @Option(name: .long, help: "How many compilers and programs run side by side (default: one a core).")
   var jobs: Int?
 
-  @Flag(name: .long, help: "Run everything, also what did not change since it last ran.")
+  @Flag(name: .long, help: "Run everything, also what did not change since it last ran, but for slow cells.")
   var noCache = false
 
   func open() throws -> Book {

@@ -11,11 +11,11 @@ public func display(_ figure: some Figure) {
 }
 
 /// Shows a value as text, as `print` would, with strings quoted and optionals unwrapped.
-public func display<T>(_ value: T) {
+public func display<T>(_ value: T, line: UInt = #line) {
   switch Description.of(value) {
   case .success(let text): print(text)
   case .failure(let problem):
-    Session.current.channel?.write("undescribed", ["display", "\(Session.current.cell)", problem.typeName])
+    Session.current.channel?.write("undescribed", ["display", "\(line)", problem.typeName])
   }
 }
 
@@ -25,8 +25,8 @@ public func _notebookShow(_ figure: some Figure) {
 }
 
 /// Shows what the last line of a cell yields: a value.
-public func _notebookShow<T>(_ value: T) {
-  display(value)
+public func _notebookShow<T>(_ value: T, line: UInt = #line) {
+  display(value, line: line)
 }
 
 /// The last line of a cell yields nothing, so nothing is shown.

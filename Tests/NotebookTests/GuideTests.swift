@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -24,9 +25,35 @@ import Testing
     #expect(rows.count == CellOption.conflicts.count + 2)
   }
 
+  @Test(arguments: KnobParser.Word.allCases)
+  func explainsEveryMark(_ word: KnobParser.Word) {
+    #expect(guide.contains("  // @\(word.rawValue)"))
+  }
+
   @Test(arguments: FrontMatterParser.keys)
   func namesEveryKeyOfTheFrontMatter(_ key: String) {
     #expect(guide.contains("`\(key)`") || guide.contains("\n\(key): "))
+  }
+
+  /// Every example is a chapter that says what is true.
+  @Test func everyExamplePasses() async throws {
+    let examples = guide.components(separatedBy: "\n````markdown\n").dropFirst().compactMap {
+      $0.components(separatedBy: "\n````\n").first
+    }
+    let folder = try TemporaryBook()
+    for (index, example) in examples.enumerated() {
+      try folder.write("---\ntitle: Example\n---\n\n\(example)\n", to: "Chapters/01-example-\(index).md")
+    }
+    let file = try #require(guide.components(separatedBy: "\n```text\n").first { $0.hasPrefix("enum Loss {") })
+    try folder.write(try #require(file.components(separatedBy: "```\n").first), to: "Sources/Net/Loss.swift")
+    var pipeline = Pipeline(book: try Book(folder: folder.folder), isStrict: true)
+    pipeline.lintsProse = true
+    let (chapters, _) = try await pipeline.check(pipeline.book.chapters)
+    #expect(chapters.count == examples.count && examples.count >= 7)
+    for (chapter, example) in zip(chapters, examples) {
+      let problems = chapter.verification.allDiagnostics.map(DiagnosticFormatter.text).joined()
+      #expect(chapter.verification.isPassed, "\(example)\n\(problems)")
+    }
   }
 
   /// The example of an exercise is one: it parses, and lacks nothing.

@@ -44,7 +44,8 @@ public final class TemporaryBook: Sendable {
 
   /// Copies the golden cases below a folder into the book, and returns their names.
   ///
-  /// `NAME/chapter.md` becomes the chapter `NAME`; the files in `NAME/figures` become figures of the book.
+  /// `NAME/chapter.md` becomes the chapter `NAME`; the files in `NAME/figures` become figures of the book, those in
+  /// `NAME/sources` become sources of its package.
   public func copyCases(from golden: String) throws -> [String] {
     let manager = FileManager.default
     let root = Repository.golden + "/" + golden
@@ -54,6 +55,10 @@ public final class TemporaryBook: Sendable {
       let figures = "\(root)/\(name)/figures"
       for figure in (try? manager.contentsOfDirectory(atPath: figures)) ?? [] {
         try write(try Data(contentsOf: URL(filePath: "\(figures)/\(figure)")), to: "Chapters/figures/\(figure)")
+      }
+      let sources = "\(root)/\(name)/sources"
+      for source in (try? manager.contentsOfDirectory(atPath: sources)) ?? [] {
+        try write(try Data(contentsOf: URL(filePath: "\(sources)/\(source)")), to: "Sources/\(source)")
       }
     }
     return names

@@ -20,6 +20,7 @@ public struct Acceptor {
     for (index, value) in document.values.enumerated() where cells?.contains(value.cell) ?? true {
       acceptor.accept(value, index)
     }
+    if cells == nil { acceptor.acceptLinks() }
     acceptor.hunks.sort { $0.range.lowerBound < $1.range.lowerBound }
     return Acceptance(source: document.source, hunks: acceptor.hunks, figures: figures)
   }
@@ -31,6 +32,12 @@ public struct Acceptor {
 
   private mutating func accept(_ index: Int) {
     let cell = document.cells[index]
+    if case .include(let inclusion) = cell.options.mode, case .text(let text)? = document.regions[inclusion] {
+      if text != cell.code {
+        hunks.append(Hunk(range: fence(of: cell), replacement: indented(text, cell), cell: index))
+      }
+      return
+    }
     guard let result = run.cells[index], result.ending == .finished || cell.options.mode == .crash else { return }
     for (number, value) in cell.values.enumerated() {
       guard let got = result.values[number], !isRange(value.written, containing: got) else { continue }
@@ -45,6 +52,28 @@ public struct Acceptor {
       }
     }
     accept(output: cell, result, index)
+  }
+
+  /// Links to what has a number say the number.
+  private mutating func acceptLinks() {
+    for link in document.numberedLinks where link.written != link.correct {
+      hunks.append(Hunk(range: link.range, replacement: link.correct))
+    }
+  }
+
+  /// The chapter's bytes between a cell's fences.
+  private func fence(of cell: Cell) -> Range<Int> {
+    let first = cell.position.line + 1
+    let start = document.source.range(ofLine: first).lowerBound
+    return start..<document.source.range(ofLine: first + cell.lines.count).lowerBound
+  }
+
+  /// The lines as they stand in the cell's list or quote.
+  private func indented(_ text: String, _ cell: Cell) -> String {
+    let opening = document.source.line(cell.position.line).utf8.prefix(cell.position.column - 1)
+    let margin = String(decoding: opening.map { $0 == 0x09 || $0 == 0x3E ? $0 : 0x20 }, as: UTF8.self)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { ($0.isEmpty ? String(margin.prefix { $0 != " " }) : margin + $0) + "\n" }.joined()
   }
 
   /// A long value continues on comment lines below its statement.

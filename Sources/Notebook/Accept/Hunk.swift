@@ -4,8 +4,8 @@ public struct Hunk: Equatable, Sendable {
   public var range: Range<Int>
   /// What takes their place.
   public var replacement: String
-  /// The index of the cell that it belongs to.
-  public var cell: Int
+  /// The index of the cell that it belongs to; `nil` for the text of a link.
+  public var cell: Int?
 }
 
 /// What `accept` would change: hunks in the chapter and figure files.

@@ -22,6 +22,8 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case footnoteUndefined = "footnote.undefined"
   case html = "html.raw"
   case linkBroken = "link.broken"
+  case linkStaleNumber = "link.stale-number"
+  case labelMisplaced = "label.misplaced"
 
   // Cells
   case cellUnknownOption = "cell.unknown-option"
@@ -37,6 +39,12 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case cellUncheckedOutput = "cell.unchecked-output"
   case cellUndescribed = "cell.undescribed-value"
   case cellWarning = "cell.warning"
+  case cellForwardReference = "cell.forward-reference"
+  case wrapInvalid = "wrap.invalid"
+  case includeInvalid = "include.invalid"
+  case includeStale = "include.stale"
+  case knobMisplaced = "knob.misplaced"
+  case knobInvalid = "knob.invalid"
   case expectFailed = "expect.failed"
 
   // Expectations
@@ -65,7 +73,11 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case figureUnknown = "figure.unknown"
   case figureUnplaced = "figure.unplaced"
 
-  // Exercises
+  // Prose
+  case numbersMisplaced = "numbers.misplaced"
+  case numberUnbound = "prose.unbound-number"
+
+  // Exercises and quizzes
   case exerciseIncomplete = "exercise.incomplete"
   case exerciseMisplaced = "exercise.misplaced"
   case exerciseStubPasses = "exercise.stub-passes"
@@ -73,4 +85,5 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case exerciseWrongPasses = "exercise.wrong-passes"
   case exerciseAmbiguous = "exercise.ambiguous-answers"
   case exerciseDoesNotCompile = "exercise.does-not-compile"
+  case quizIncomplete = "quiz.incomplete"
 }

@@ -47,6 +47,22 @@ public struct Cell: Equatable, Sendable {
   public var marks: [MessageMark] = []
   /// The figures that the author placed below the cell, in order.
   public var figures: [Block.FigureReference] = []
+  /// The literals that a reader may exchange, in source order.
+  public var knobs: [Knob] = []
+  /// The code around the cell that the reader need not see.
+  public var wrap: Wrap?
+  /// The names that the code declares and uses, the code around it included.
+  public var names = CellNames()
+
+  /// What `<!-- swift wrap … --- … -->` puts around a cell.
+  public struct Wrap: Equatable, Sendable {
+    /// The lines in front of the cell.
+    public var before: [Line]
+    /// The lines behind it.
+    public var after: [Line]
+    /// Where the comment starts.
+    public var position: SourcePosition
+  }
 
   /// Whether the cell is run to its end, alone or with its neighbours, and is no part of an exercise.
   var isPartOfSession: Bool {
@@ -77,6 +93,8 @@ public struct Statement: Equatable, Sendable {
 
   /// What can be captured.
   public var kind: Kind
+  /// The literal that a constant is set to; `nil` where it is something else.
+  public var literal: Literal?
   /// The statement's bytes, without comments around it.
   public var range: Range<Int>
 }

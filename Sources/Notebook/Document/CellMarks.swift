@@ -30,6 +30,7 @@ struct CellMarks {
 
   private mutating func read() {
     cell.statements = syntax.statements
+    cell.names = syntax.names
     var continued: Set<Int> = []
     for (index, comment) in syntax.comments.enumerated() where !continued.contains(index) {
       let text = comment.text
@@ -39,7 +40,14 @@ struct CellMarks {
         readPrints(comment)
       } else if let match = text.wholeMatch(of: #/\/\/ (error|warning|crash): *(.*)/#) {
         readMessage(comment, kind: MessageMark.Kind(rawValue: String(match.1)), text: String(match.2))
+      } else if let match = text.wholeMatch(of: #/\/\/ @(.*)/#) {
+        readKnob(comment, match.1)
       }
+    }
+    if cell.options.isLive, cell.knobs.isEmpty, let position = cell.options.positions[.live], !syntax.hasErrors {
+      report(
+        .knobMisplaced, "a `live` cell marks what the reader may change, as in `let rate = 0.1  // @slider(0...1)`",
+        at: position)
     }
     guard let first = prints.first else { return }
     cell.output = OutputExpectation(form: .marks(prints), lines: prints.map(\.written), position: first.position)
@@ -136,6 +144,39 @@ struct CellMarks {
       return
     }
     cell.marks.append(MessageMark(kind: kind, text: text, position: position))
+  }
+
+  private mutating func readKnob(_ comment: CellSyntax.Comment, _ text: Substring) {
+    let position = self.position(of: comment.offset)
+    // `// @objc` is an ordinary remark where nothing is exchanged.
+    let isKnob = KnobParser.Word(rawValue: String(text.prefix { $0.isLetter })) != nil
+    guard isKnob || cell.options.isLive else { return }
+    if case .skip = cell.options.mode { return }
+    do {
+      let parser = try KnobParser(text)
+      guard cell.options.isLive || parser.word == .seed else {
+        report(.knobMisplaced, "`@\(parser.word.rawValue)` is for cells with the option `live`", at: position)
+        return
+      }
+      let line = self.line(of: comment.offset)
+      let statement = cell.statements.last {
+        $0.range.upperBound <= comment.offset && self.line(of: $0.range.upperBound) == line
+      }
+      guard !comment.isAlone, let statement, case .constant(let name) = statement.kind, let literal = statement.literal
+      else {
+        if !syntax.hasErrors {
+          report(
+            .knobMisplaced, "`@\(parser.word.rawValue)` stands behind one constant with a literal: `let rate = 0.1`",
+            at: position)
+        }
+        return
+      }
+      let (control, label) = try parser.control(for: literal.kind)
+      cell.knobs.append(
+        Knob(name: name, literal: literal, control: control, label: label ?? name, position: position))
+    } catch {
+      report(.knobInvalid, error.message, at: position)
+    }
   }
 
   private func line(of offset: Int) -> Int {

@@ -14,6 +14,22 @@ public struct CellOptions: Equatable, Sendable {
     case crash
     /// It is only shown, for this reason.
     case skip(reason: String)
+    /// It shows a region of a file of the package, which is compiled there.
+    case include(Inclusion)
+  }
+
+  /// A region of a file: `Sources/Net/Loss.swift#softmax`.
+  public struct Inclusion: Equatable, Hashable, Sendable {
+    /// The file's path from the package's root.
+    public var path: String
+    /// The region's name.
+    public var region: String
+
+    /// Creates an address of a region.
+    public init(path: String, region: String) {
+      self.path = path
+      self.region = region
+    }
   }
 
   /// How far a number may be from what is written.
@@ -62,6 +78,12 @@ public struct CellOptions: Equatable, Sendable {
   public var comparison = Comparison.ordered
   /// The time that the cell may take, in seconds.
   public var timeout: Double?
+  /// Whether the cell may take minutes, so that it runs only after a change.
+  public var isSlow = false
+  /// What a machine must offer so that the cell is compiled there.
+  public var conditions: [Condition] = []
+  /// Whether the page lets the reader change the marked literals.
+  public var isLive = false
   /// Whether the page shows the code folded.
   public var isFolded = false
   /// Whether the page numbers the lines.
@@ -89,6 +111,10 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
   case unordered
   case nondeterministic
   case timeout
+  case slow
+  case swift = "swift>="
+  case system = "os"
+  case live
   case fold
   case highlight
   case lines
@@ -102,6 +128,8 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
     case .tolerance: (true, "tolerance=1e-3")
     case .timeout: (true, "timeout=10s")
     case .highlight: (true, "highlight=[2,4]")
+    case .swift: (true, "swift>=6.2")
+    case .system: (true, "os=linux")
     case .fresh: (false, "fresh=demo")
     default: nil
     }
@@ -139,6 +167,16 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
     (.skip, .tolerance, "a skipped cell has no numbers"),
     (.skip, .unordered, "a skipped cell prints nothing"),
     (.skip, .nondeterministic, "a skipped cell prints nothing"),
+    (.noRun, .slow, "a cell that is not run takes no time"),
+    (.noRun, .live, "a `live` cell is run"),
+    (.error, .slow, "a cell that does not compile is not run"),
+    (.error, .live, "a `live` cell is run"),
+    (.crash, .live, "a `live` cell runs to its end"),
+    (.skip, .slow, "a skipped cell is not run"),
+    (.skip, .live, "a skipped cell is not run"),
+    (.skip, .swift, "a skipped cell is not compiled"),
+    (.skip, .system, "a skipped cell is not compiled"),
+    (.slow, .live, "a reader does not wait for minutes"),
     (.unordered, .nondeterministic, "lines that are not compared have no order"),
     (.tolerance, .nondeterministic, "output that is not compared has no tolerance"),
   ]

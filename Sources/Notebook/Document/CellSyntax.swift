@@ -13,17 +13,19 @@ struct CellSyntax {
 
   var statements: [Statement] = []
   var comments: [Comment] = []
+  var names = CellNames()
   var hasErrors = false
 
   init(parsing code: String) {
     let tree = Parser.parse(source: code)
     hasErrors = tree.hasError
     collectComments(in: tree)
+    names = CellNames(of: tree)
     guard !hasErrors else { return }
     statements = tree.statements.map { item in
       let range =
         item.item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.item.endPositionBeforeTrailingTrivia.utf8Offset
-      return Statement(kind: Self.kind(of: item.item), range: range)
+      return Statement(kind: Self.kind(of: item.item), literal: Self.literal(of: item.item), range: range)
     }
   }
 
@@ -71,6 +73,31 @@ struct CellSyntax {
     @unknown default:
       return .other
     }
+  }
+
+  /// The literal that a constant is set to.
+  private static func literal(of item: CodeBlockItemSyntax.Item) -> Literal? {
+    guard case .decl(let declaration) = item, let variable = declaration.as(VariableDeclSyntax.self),
+      variable.bindings.count == 1, let value = variable.bindings.first?.initializer?.value
+    else { return nil }
+    let text = value.trimmedDescription.filter { $0 != "_" }
+    var kind: Literal.Kind?
+    if value.is(BooleanLiteralExprSyntax.self) {
+      kind = .boolean(text == "true")
+    } else if let string = value.as(StringLiteralExprSyntax.self) {
+      kind = string.representedLiteralValue.map(Literal.Kind.text)
+    } else if isNumber(value) {
+      kind = Int(text).map(Literal.Kind.integer) ?? Double(text).map(Literal.Kind.number)
+    }
+    let start = value.positionAfterSkippingLeadingTrivia.utf8Offset
+    return kind.map { Literal(kind: $0, range: start..<value.endPositionBeforeTrailingTrivia.utf8Offset) }
+  }
+
+  private static func isNumber(_ value: ExprSyntax) -> Bool {
+    if let sign = value.as(PrefixOperatorExprSyntax.self) {
+      return sign.operator.text == "-" && isNumber(sign.expression)
+    }
+    return value.is(IntegerLiteralExprSyntax.self) || value.is(FloatLiteralExprSyntax.self)
   }
 
   private static func isValue(_ expression: ExprSyntax) -> Bool {

@@ -5,6 +5,8 @@ struct CommentDirective: Equatable {
   /// What a comment can be.
   enum Kind: Equatable {
     case hidden
+    case wrap
+    case include(String)
     case given
     case test
     case solution
@@ -12,6 +14,9 @@ struct CommentDirective: Equatable {
     case exercise
     case hint
     case after
+    case quiz
+    case table
+    case numbers
     case note
   }
 
@@ -26,8 +31,8 @@ struct CommentDirective: Equatable {
 
   /// The words a comment may begin with, as the author's guide lists them.
   static let words = [
-    "swift hidden", "swift given", "swift test", "swift solution", "swift wrong=\"…\"", "exercise", "hint", "after",
-    "note:", "=",
+    "swift hidden", "swift wrap", "swift include=\"…\"", "swift given", "swift test", "swift solution",
+    "swift wrong=\"…\"", "exercise", "hint", "after", "quiz", "table", "numbers:", "note:", "=",
   ]
 
   /// Reads an HTML block that starts at `position`; the lines are those of libcmark-gfm's literal.
@@ -94,21 +99,23 @@ struct CommentDirective: Equatable {
       text == word || text.hasPrefix(word + " ") || text.hasPrefix(word + "\t")
     }
     if text.hasPrefix("note:") { return directive(.note, dropping: "note:") }
+    if text.hasPrefix("numbers:") { return directive(.numbers, dropping: "numbers:") }
     for (word, kind) in [
-      ("swift hidden", Kind.hidden), ("swift given", .given), ("swift test", .test), ("swift solution", .solution),
-      ("exercise", .exercise), ("hint", .hint), ("after", .after),
+      ("swift hidden", Kind.hidden), ("swift wrap", .wrap), ("swift given", .given), ("swift test", .test),
+      ("swift solution", .solution), ("exercise", .exercise), ("hint", .hint), ("after", .after), ("quiz", .quiz),
+      ("table", .table),
     ] where begins(word) {
       return directive(kind, dropping: word)
     }
-    if text.hasPrefix("swift wrong=\"") {
-      let message = text.dropFirst("swift wrong=\"".count)
-      if let quote = message.lastIndex(of: "\"") {
-        return directive(
-          .wrong(message: String(message[..<quote])), dropping: "swift wrong=\"" + message[...quote])
+    for (word, kind) in [("swift wrong=\"", Kind.wrong(message:)), ("swift include=\"", Kind.include)]
+    where text.hasPrefix(word) {
+      let quoted = text.dropFirst(word.count)
+      if let quote = quoted.lastIndex(of: "\"") {
+        return directive(kind(String(quoted[..<quote])), dropping: word + quoted[...quote])
       }
       return .failure(
         Failure(
-          diagnostic: Diagnostic(.cellInvalidOption, "the message has no closing quote", in: source, at: position)))
+          diagnostic: Diagnostic(.cellInvalidOption, "the text has no closing quote", in: source, at: position)))
     }
     let word =
       text.hasPrefix("swift ")

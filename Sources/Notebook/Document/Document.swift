@@ -12,6 +12,16 @@ public struct Document: Equatable, Sendable {
   public var values: [ProseValue]
   /// The exercises in source order.
   public var exercises: [Exercise]
+  /// The questions without code, in source order.
+  public var quizzes: [Quiz] = []
+  /// The ids of tables and formulas that a link can number, by the place of their block.
+  public var labels: [SourcePosition: String] = [:]
+  /// The lines whose numbers the author vouches for.
+  var vouchedLines: [ClosedRange<Int>] = []
+  /// The regions of files that the chapter includes.
+  var regions: [CellOptions.Inclusion: Region] = [:]
+  /// The links whose text is a number that the tool keeps.
+  public var numberedLinks: [NumberedLink] = []
   /// The text of the figure files that the chapter places, by the path written there.
   public var figureFiles: [String: String] = [:]
   /// What is wrong with the chapter; a document with errors is not run.
@@ -62,6 +72,28 @@ public struct ProseValue: Equatable, Sendable {
   public var position: SourcePosition
   /// The bytes between the two comments.
   public var range: Range<Int>
+}
+
+/// A question with options to choose from; it needs no code.
+public struct Quiz: Equatable, Sendable {
+  /// One answer to choose.
+  public struct Option: Equatable, Sendable {
+    /// Whether the author ticked it.
+    public var isCorrect: Bool
+    /// What it says.
+    public var blocks: [Block]
+  }
+
+  /// The stable name, such as `which-line`.
+  public var id: String
+  /// Where it starts.
+  public var position: SourcePosition
+  /// The question.
+  public var question: [Block] = []
+  /// What can be chosen.
+  public var options: [Option] = []
+  /// Why the ticked options are right, and the others are not.
+  public var after: [Block] = []
 }
 
 /// An exercise: a task, a stub to fill, hidden tests, hints, a solution and typical wrong answers.

@@ -20,12 +20,25 @@ extension DocumentParser {
   ) -> [Block] {
     let words = info.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
     let language = words.first ?? ""
-    if language == "math" { return [Block(.math(text), at: node.position)] }
+    if language == "math" {
+      if let id = words.dropFirst().first(where: { $0.hasPrefix("#") }).map({ String($0.dropFirst()) }) {
+        if !InfoString.isID(id) {
+          report(
+            .labelMisplaced, "an id is made of lower-case letters, digits and hyphens: ```math #chain-rule",
+            at: node.position)
+        }
+        name(id, blockAt: node.position)
+      }
+      reportAwaiting()
+      return [Block(.math(text), at: node.position)]
+    }
     if words == ["text", "output"] {
       keepsNeighbour = true
+      reportAwaiting()
       return attachOutput(node, text: text)
     }
     guard isFenced, language == "swift", !showsOnly else {
+      reportAwaiting()
       return [Block(.code(language: language, text), at: node.position)]
     }
     let cell = addCell(fence: node, text: text)
@@ -66,7 +79,8 @@ extension DocumentParser {
     let spaces = opening.dropFirst(fence.count).prefix { $0 == 0x20 || $0 == 0x09 }
     var skipped = fence.count + spaces.count + "swift".utf8.count
     var role = Cell.Role.visible
-    if openExercise != nil {
+    let inclusion = takeInclusion()
+    if openExercise != nil, inclusion == nil {
       role = .given
       if String(Substring(opening.dropFirst(skipped))).wholeMatch(of: #/\s+stub\b.*/#) != nil {
         role = .stub
@@ -76,12 +90,13 @@ extension DocumentParser {
     let info = String(Substring(opening.dropFirst(skipped)))
     let position = SourcePosition(line: node.position.line, column: node.position.column + skipped)
     let lines = CommentDirective.lines(of: text, from: node.position.line + 1, in: source)
-    return add(role, info: info, infoPosition: position, lines: lines, at: node.position)
+    return add(role, info: info, infoPosition: position, lines: lines, showing: inclusion, at: node.position)
   }
 
   @discardableResult
   mutating func add(
-    _ role: Cell.Role, info: String, infoPosition: SourcePosition, lines: [Cell.Line], at position: SourcePosition
+    _ role: Cell.Role, info: String, infoPosition: SourcePosition, lines: [Cell.Line],
+    showing inclusion: CellOptions.Inclusion? = nil, at position: SourcePosition
   ) -> Int {
     var (options, problems) = InfoString.parse(
       info, at: infoPosition, in: source, defaults: document.frontMatter.defaults)
@@ -91,18 +106,21 @@ extension DocumentParser {
           .cellDuplicateID, "the id `#\(id)` is already taken in this chapter", in: source,
           at: options.positions[.id] ?? position))
     }
-    if role != .visible,
-      let extra = options.positions.filter({ ![.id, .uses, .timeout].contains($0.key) }).min(by: { $0.value < $1.value }
-      )
-    {
+    func allow(only allowed: Set<CellOption>, _ reason: String) {
+      let extra = options.positions.filter { !allowed.contains($0.key) }.min { $0.value < $1.value }
+      guard let extra else { return }
       problems.append(
-        Diagnostic(
-          .cellConflictingOptions, "`\(extra.key.rawValue)` is for cells that the reader sees", in: source,
-          at: extra.value))
+        Diagnostic(.cellConflictingOptions, "`\(extra.key.rawValue)` \(reason)", in: source, at: extra.value))
+    }
+    if role != .visible { allow(only: [.id, .uses, .timeout], "is for cells that the reader sees") }
+    if let inclusion {
+      allow(only: [.id, .fold, .highlight, .lines], "is for cells that are run, and this one shows a file")
+      options.mode = .include(inclusion)
     }
     diagnostics += problems
     var cell = Cell(role: role, options: options, lines: lines, position: position)
-    if readsCode { CellMarks.read(&cell, in: source, reporting: &diagnostics) }
+    if readsCode, inclusion == nil { CellMarks.read(&cell, in: source, reporting: &diagnostics) }
+    if let wrap = takeWrap() { put(wrap, around: &cell) }
     document.cells.append(cell)
     let index = document.cells.count - 1
     if let exercise = openExercise, role.isExercise { attach(index, role: role, to: exercise.index) }

@@ -11,6 +11,13 @@ extension DocumentParser {
     }
     switch directive.kind {
     case .note: return []
+    case .wrap, .include, .table, .numbers:
+      expect(directive, at: position)
+      return []
+    case .quiz: return beginQuiz(directive, at: position)
+    case .after where openQuiz != nil:
+      if let quiz = openQuiz { endQuiz(quiz, with: directive) }
+      return []
     case .hidden:
       let cell = add(.hidden, from: directive, at: position)
       neighbour = cell
@@ -35,6 +42,7 @@ extension DocumentParser {
 
   mutating func beginExercise(_ directive: CommentDirective, at position: SourcePosition) -> [Block] {
     closeExercise()
+    closeQuiz()
     let (header, problems) = ExerciseHeader.parse(directive.head, at: directive.headPosition, in: source)
     diagnostics += problems
     guard let header else { return [] }

@@ -3,6 +3,7 @@
 extension DocumentParser {
   mutating func heading(_ node: MarkdownNode, level: Int) -> [Block] {
     if let exercise = openExercise, let own = exercise.headingLevel, level <= own { closeExercise() }
+    closeQuiz()
     let inlines = inlines(of: node)
     let text = inlines.plainText
     if level == 1 {

@@ -26,11 +26,7 @@ extension DocumentParser {
       if !cell.figures.isEmpty, cell.options.id == nil {
         report(.cellIDMissing, "a cell with a figure needs an id", at: cell.position)
       }
-      if !cell.options.uses.isEmpty, cell.options.program == .session {
-        report(
-          .cellConflictingOptions, "`uses` needs `fresh`: a cell of the session begins with all cells above",
-          at: cell.options.positions[.uses] ?? cell.position)
-      }
+      checkProgram(of: cell)
       for id in cell.options.uses {
         if let used = document.cell(named: id), used < index {
           if document.cells[used].isPartOfSession { continue }
@@ -63,6 +59,48 @@ extension DocumentParser {
       }
     }
   }
+
+  /// Reports options that make sense only in a program of the cell's own, where nothing below can miss its names.
+  private mutating func checkProgram(of cell: Cell) {
+    guard cell.options.program == .session else { return }
+    let reasons: [(CellOption, String)] = [
+      (.uses, "a cell of the session begins with all cells above"),
+      (.slow, "the session is run as a whole, and quickly"),
+      (.swift, "cells below would miss its names where it is left out"),
+      (.system, "cells below would miss its names where it is left out"),
+    ]
+    for (option, reason) in reasons {
+      // The page runs a live cell alone.
+      guard let position = cell.options.positions[option], !(option == .uses && cell.options.isLive) else { continue }
+      report(.cellConflictingOptions, "`\(option.rawValue)` needs `fresh`: \(reason)", at: position)
+    }
+  }
+
+  /// Reports types that a cell names and only a later one declares; the compiler would find them all the same.
+  ///
+  /// Uses of functions, constants and members are resolved by the compiler: see `ForwardReferences`.
+  mutating func findForwardTypes() {
+    for members in Tangler(document: document).groups().map(\.cells) {
+      var declared: [(name: String, cell: Int)] = []
+      for index in members where document.cells[index].isPartOfSession && !document.cells[index].options.isLocal {
+        declared += document.cells[index].names.types.map { ($0, index) }
+      }
+      if declared.isEmpty { continue }
+      // What a cell that must not compile sees is above it.
+      for index in members where document.cells[index].isPartOfSession {
+        let cell = document.cells[index]
+        for use in cell.names.typeUses {
+          guard let later = declared.first(where: { $0.name == use.name && $0.cell > index }) else { continue }
+          let line = document.cells[later.cell].position.line
+          report(
+            .cellForwardReference,
+            "`\(use.name)` is declared only further down, in the cell at line \(line): put that cell above this one",
+            at: cell.position(ofCodeOffset: use.offset))
+        }
+      }
+    }
+  }
+
   /// Reports footnotes that nothing refers to, which libcmark-gfm drops without a word.
   ///
   /// A second parse of the chapter, with a mark for every footnote at its end, shows those that the first one dropped.

@@ -29,6 +29,11 @@ struct DocumentParser {
   var anchors: [String: Int] = [:]
   var headings: [(anchor: String, block: Int)] = []
   var openExercise: OpenExercise?
+  var openQuiz: Int?
+  /// The comments above that speak of the next block.
+  var awaiting: [Awaiting] = []
+  /// The wraps that name their cells, which may stand anywhere.
+  var namedWraps: [(ids: [String], wrap: Cell.Wrap)] = []
   var valueReferences: [Int: String] = [:]
   var footnotes = 0
   /// Whether statements and marks in the cells' code are read.
@@ -62,9 +67,13 @@ struct DocumentParser {
     let root = MarkdownNode.parse(bytes)
     document.blocks = blocks(root.children)
     closeExercise()
+    closeQuiz()
+    reportAwaiting()
     findUnusedFootnotes(bytes, used: root.footnoteLines)
     resolveValues()
+    placeNamedWraps()
     finishCells()
+    findForwardTypes()
     document.diagnostics = DiagnosticFormatter.sorted(diagnostics)
     return document
   }
@@ -92,7 +101,9 @@ struct DocumentParser {
     for node in nodes {
       // An exercise swallows what follows it, up to the next heading of its level.
       for block in convert(node) {
-        if let exercise = openExercise, block.kind != .exercise(exercise.index) {
+        if let quiz = openQuiz, block.kind != .quiz(quiz) {
+          document.quizzes[quiz].question.append(block)
+        } else if let exercise = openExercise, block.kind != .exercise(exercise.index) {
           document.exercises[exercise.index].task.append(block)
         } else {
           result.append(block)
@@ -106,6 +117,8 @@ struct DocumentParser {
     var keepsNeighbour = false
     defer { if !keepsNeighbour { neighbour = nil } }
     func block(_ kind: Block.Kind) -> [Block] { [Block(kind, at: node.position)] }
+    // Comments may stand one above the other.
+    if case .htmlBlock = node.kind {} else { meet(node) }
 
     switch node.kind {
     case .paragraph:
@@ -150,11 +163,11 @@ struct DocumentParser {
     }
   }
 
-  /// Blocks inside a list, quote or footnote: an exercise cannot begin there.
+  /// Blocks inside a list, quote or footnote: an exercise or quiz cannot begin there.
   mutating func nested(_ nodes: [MarkdownNode]) -> [Block] {
-    let exercise = openExercise
-    openExercise = nil
-    defer { openExercise = exercise }
+    let open = (openExercise, openQuiz)
+    (openExercise, openQuiz) = (nil, nil)
+    defer { (openExercise, openQuiz) = open }
     return joinCaptions(nodes.flatMap { convert($0) })
   }
 }

@@ -39,8 +39,9 @@ struct InfoString {
         continue
       }
       let start = position
-      let name = String(rest.prefix { !" \t,=".contains($0) })
+      var name = String(rest.prefix { !" \t,=".contains($0) })
       rest.removeFirst(name.count)
+      if name.last == ">", rest.first == "=" { name += "=" }
       if name.isEmpty {
         rest.removeFirst()
         report(.cellInvalidOption, "an option begins with a letter or `#`, not with `=`", at: start)
@@ -142,6 +143,21 @@ struct InfoString {
     case .skip: options.mode = .skip(reason: value)
     case .unordered: options.comparison = .unordered
     case .nondeterministic: options.comparison = .nondeterministic
+    case .slow: options.isSlow = true
+    case .live: options.isLive = true
+    case .swift:
+      if let version = Condition.components(value) {
+        options.conditions.append(.swift(version))
+      } else {
+        report(.cellInvalidOption, "a version is made of numbers and points: `swift>=6.2`", at: start)
+      }
+    case .system:
+      if let system = Condition.System(rawValue: value) {
+        options.conditions.append(.system(system))
+      } else {
+        let names = Condition.System.allCases.map { "`os=\($0.rawValue)`" }.joined(separator: " or ")
+        report(.cellInvalidOption, "the tool runs on two systems: write \(names)", at: start)
+      }
     case .fold: options.isFolded = true
     case .lines: options.hasLineNumbers = true
     case .uses:

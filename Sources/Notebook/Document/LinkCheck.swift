@@ -12,7 +12,7 @@ struct LinkCheck {
 
   func diagnostics(on document: Document) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    document.forEachLink { destination, position in
+    document.forEachLink { destination, position, _ in
       guard let problem = problem(with: destination, in: document) else { return }
       let exact = document.source.firstOccurrence(of: "](\(destination)", from: document.source.offset(of: position))
       let place = exact.map { document.source.position(of: $0 + 2) } ?? position
@@ -25,8 +25,7 @@ struct LinkCheck {
     if destination.contains("://") || destination.hasPrefix("mailto:") { return nil }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let file = parts[0]
-    let base = document.source.path.split(separator: "/").dropLast().joined(separator: "/")
-    let path = file.isEmpty ? document.source.path : Self.join(base, file)
+    let path = file.isEmpty ? document.source.path : Self.path(of: file, from: document)
     guard documents[path] != nil || Files.exists("\(folder)/\(path)") else {
       let names = documents.keys.map { String($0.split(separator: "/").last ?? "") }
       let help = Spelling.suggestion(for: file, among: names).map { "; did you mean `\($0)`?" } ?? ""
@@ -35,11 +34,12 @@ struct LinkCheck {
     guard parts.count == 2, let places = anchors[path] else { return nil }
     if places.contains(parts[1]) { return nil }
     let help = Spelling.suggestion(for: parts[1], among: places.sorted()).map { "; did you mean `#\($0)`?" } ?? ""
-    return "the link leads to `#\(parts[1])`, and no heading, cell or exercise there has this name\(help)"
+    return "the link leads to `#\(parts[1])`, and nothing there has this name\(help)"
   }
 
-  private static func join(_ base: String, _ file: String) -> String {
-    var components = base.split(separator: "/").map(String.init)
+  /// The path of a file that a chapter names.
+  static func path(of file: String, from document: Document) -> String {
+    var components = document.source.path.split(separator: "/").dropLast().map(String.init)
     for part in file.split(separator: "/").map(String.init) where part != "." {
       if part == ".." { _ = components.popLast() } else { components.append(part) }
     }
@@ -48,24 +48,28 @@ struct LinkCheck {
 }
 
 extension Document {
-  /// The names that a link into this chapter can use: headings, cells and exercises.
+  /// The names that a link into this chapter can use: headings, cells, exercises, and all that has a number.
   public var anchors: Set<String> {
     var names = Set(cells.compactMap(\.options.id) + exercises.flatMap { [$0.id, $0.anchor] })
+    names.formUnion(Numbering(of: self).allNames)
     forEachBlock { block in
       if case .heading(_, _, let anchor) = block.kind { names.insert(anchor) }
     }
     return names
   }
 
-  /// Visits every link and picture with the place of its block.
-  func forEachLink(_ body: (String, SourcePosition) -> Void) {
+  /// Visits every link and picture with the place of its block; a link with its text, where that is plain.
+  func forEachLink(_ body: (String, SourcePosition, String?) -> Void) {
     func visit(_ inlines: [Inline], at position: SourcePosition) {
       for inline in inlines {
         switch inline {
         case .link(let destination, _, let children):
-          body(destination, position)
+          var text: String?
+          if children.isEmpty { text = "" }
+          if children.count == 1, case .text(let plain) = children[0] { text = plain }
+          body(destination, position, text)
           visit(children, at: position)
-        case .image(let path, _, _): body(path, position)
+        case .image(let path, _, _): body(path, position, nil)
         case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children, at: position)
         default: break
         }
@@ -78,7 +82,7 @@ extension Document {
         for cell in table.header + table.rows.flatMap({ $0 }) { visit(cell, at: block.position) }
       case .figure(let figure):
         // The judge speaks of the files of figures that a cell draws.
-        if figure.cell == nil, !figure.path.hasPrefix("figures/\(number)-") { body(figure.path, block.position) }
+        if figure.cell == nil, !figure.path.hasPrefix("figures/\(number)-") { body(figure.path, block.position, nil) }
         visit(figure.caption, at: block.position)
       default: break
       }
@@ -103,5 +107,6 @@ extension Document {
       for hint in exercise.hints { visit(hint) }
       visit(exercise.after)
     }
+    for quiz in quizzes { visit(quiz.question + quiz.options.flatMap(\.blocks) + quiz.after) }
   }
 }

@@ -37,6 +37,8 @@ public struct Block: Equatable, Sendable {
     case figure(FigureReference)
     /// The exercise of this index in `Document.exercises`: its task follows as blocks.
     case exercise(Int)
+    /// The question of this index in `Document.quizzes`.
+    case quiz(Int)
   }
 
   /// The five alerts of GitHub Flavored Markdown.

@@ -15,26 +15,40 @@ struct Compiler {
     /// What the compiler said, at places of the program: see `Program.located`.
     var messages: [CompilerMessage]
     var seconds: Double
+    /// What cells use of cells below them, at places of the program.
+    var forward: [ForwardReference] = []
   }
 
   func compile(_ program: Program) async throws(NotebookError) -> Result {
     let object = "\(folder)/\(program.name).o"
     try Files.write(program.text, to: "\(folder)/\(program.fileName)")
-    var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil", "-primary-file", program.fileName]
-    arguments += ["-swift-version", "5", "-Onone", "-g", "-module-name", program.name]
-    arguments += ["-entry-point-function-name", program.name, "-diagnostic-style", "llvm"]
+    let common = ["-primary-file", program.fileName, "-swift-version", "5", "-module-name", program.name]
+    var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil"] + common
+    arguments += ["-Onone", "-g", "-entry-point-function-name", program.name, "-diagnostic-style", "llvm"]
     arguments += ["-o", program.isRun ? object : "/dev/null"]
-    arguments += modules.searchArguments + toolchain.systemArguments
+    let search = modules.searchArguments + toolchain.systemArguments
     let start = ContinuousClock.now
-    let outcome = try await Command(executable: toolchain.compiler, arguments: arguments, folder: folder).run()
+    let outcome = try await Command(
+      executable: toolchain.compiler, arguments: arguments + search, folder: folder
+    ).run()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let messages = Self.messages(outcome.error, file: program.fileName)
     if !outcome.isSuccess, !messages.contains(where: { $0.severity == .error }) {
       throw NotebookError(.programNotRun, "the compiler failed on \(program.name)", cause: outcome.error)
     }
-    return Result(
+    var result = Result(
       object: outcome.isSuccess && program.isRun ? object : nil, isSuccess: outcome.isSuccess, messages: messages,
       seconds: seconds)
+    if outcome.isSuccess, program.mayReferForward {
+      let dump = "\(program.name).ast"
+      _ = try await Command(
+        executable: toolchain.compiler, arguments: ["-frontend", "-dump-ast"] + common + ["-o", dump] + search,
+        folder: folder
+      ).run()
+      result.forward = ForwardReferences(program: program).find(in: try Files.read("\(folder)/\(dump)"))
+      Files.remove("\(folder)/\(dump)")
+    }
+    return result
   }
 
   /// Reads the compiler's lines `path:line:column: severity: text`; the code that it prints below them is left out, and

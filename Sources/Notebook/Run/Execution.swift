@@ -133,7 +133,15 @@ struct Execution {
             seconds: nanoseconds / 1e9, peakMemory: kilobytes.multipliedReportingOverflow(by: 1024).partialValue)
         }
       case "undescribed":
-        if let current { result.cells[current]?.undescribed.append(event.fields[2]) }
+        if let current, let number = Int(event.fields[1]) {
+          let place: CellRun.Undescribed.Place =
+            switch event.fields[0] {
+            case "value": .value(number)
+            case "prose": .prose(number)
+            default: .line(number)
+            }
+          result.cells[current]?.undescribed.append(CellRun.Undescribed(place: place, type: event.fields[2]))
+        }
       case "end": hasEnded = true
       default: break
       }

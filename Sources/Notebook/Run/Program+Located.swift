@@ -10,6 +10,12 @@ extension Program {
       // The compiler repeats itself where it tries an expression in several ways.
       if message.severity == .note || !located.messages.contains(message) { located.messages.append(message) }
     }
+    located.forward = result.forward.compactMap { reference in
+      guard let use = chapterPosition(line: reference.use.line, column: reference.use.column),
+        let declaration = chapterPosition(line: reference.declaration.line, column: reference.declaration.column)
+      else { return nil }
+      return ForwardReference(name: reference.name, use: use, declaration: declaration)
+    }
     return located
   }
 
@@ -22,6 +28,7 @@ extension Program {
       var run = run
       run.ending = self.located(run.ending)
       for index in run.failures.indices { run.failures[index].line = chapterLine(run.failures[index].line) ?? 0 }
+      for index in run.undescribed.indices { run.undescribed[index].place = self.located(run.undescribed[index].place) }
       located.cells[cell] = run
     }
     located.values = [:]
@@ -39,6 +46,14 @@ extension Program {
 
   private func chapterLine(_ line: Int) -> Int? {
     chapterPosition(line: line, column: 1)?.line
+  }
+
+  private func located(_ place: CellRun.Undescribed.Place) -> CellRun.Undescribed.Place {
+    switch place {
+    case .value: place
+    case .prose(let number): .prose(values.indices.contains(number) ? values[number] : -1)
+    case .line(let line): .line(chapterLine(line) ?? 0)
+    }
   }
 
   private func located(_ ending: CellRun.Ending) -> CellRun.Ending {

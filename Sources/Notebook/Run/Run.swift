@@ -8,6 +8,8 @@ public struct Run: Equatable, Sendable {
   public var answers: [AnswerRun] = []
   /// What the compiler said about lines that belong to no cell: prose values, or no line at all.
   public var stray: [CompilerMessage] = []
+  /// What cells use of cells below them.
+  public var forward: [ForwardReference] = []
   /// The seconds that the compiler took, over all programs.
   public var compileSeconds = 0.0
   /// The seconds that the programs ran.
@@ -27,6 +29,8 @@ public struct CellRun: Equatable, Codable, Sendable {
     case finished
     /// It compiled and was not run, as its options say.
     case compiled
+    /// It was not compiled, since the machine does not offer what it needs.
+    case skipped(reason: String)
     /// It was not run, since its program did not compile or an earlier cell ended it.
     case notRun
     /// The compiler refused it.
@@ -51,12 +55,30 @@ public struct CellRun: Equatable, Codable, Sendable {
   public var messages: [CompilerMessage] = []
   /// The failed `expect` calls, in order.
   public var failures: [Failure] = []
-  /// The types of values that have no text of their own.
-  public var undescribed: [String] = []
+  /// The values that have no text of their own.
+  public var undescribed: [Undescribed] = []
   /// Whether everything that it printed is UTF-8.
   public var isUTF8 = true
   /// What it took; `nil` where it did not run to its end.
   public var cost: CellCost?
+
+  /// A value that has no text of its own.
+  public struct Undescribed: Equatable, Hashable, Codable, Sendable {
+    /// Where the value is wanted.
+    public enum Place: Equatable, Hashable, Codable, Sendable {
+      /// Behind a statement, by its index in `Cell.values`.
+      case value(Int)
+      /// In running text, by its index in `Document.values`.
+      case prose(Int)
+      /// Where it is displayed, by the chapter's line.
+      case line(Int)
+    }
+
+    /// Where the value is wanted.
+    public var place: Place
+    /// Its type.
+    public var type: String
+  }
 
   /// A failed `expect`.
   public struct Failure: Equatable, Codable, Sendable {

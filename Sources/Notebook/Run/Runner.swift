@@ -9,23 +9,26 @@ public struct Runner: Sendable {
   let modules: Modules
   let data: DataFolder
   private let jobs: Int
-  private let cache: ResultCache?
+  private let cache: ResultCache
+  private let usesCache: Bool
+  private let rerunsSlowCells: Bool
 
   /// Finds the compiler and builds the modules that cells import.
   public init(
-    book: Book, jobs: Int? = nil, usesCache: Bool = true, progress: @escaping @Sendable (String) -> Void = { _ in }
+    book: Book, jobs: Int? = nil, usesCache: Bool = true, rerunsSlowCells: Bool = false,
+    progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws(NotebookError) {
     self.book = book
+    self.usesCache = usesCache
+    self.rerunsSlowCells = rerunsSlowCells
     self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     var facts = FileFacts(folder: book.cacheFolder)
     toolchain = try await Toolchain.find(&facts)
     modules = try await ModuleBuilder(book: book, toolchain: toolchain, progress: progress).build(&facts)
     data = try await DataFolder(of: book, &facts)
-    cache =
-      usesCache
-      ? ResultCache(
-        folder: book.resultsFolder, environment: toolchain.identity + (try await ResultCache.tool(&facts)),
-        modules: modules, data: data) : nil
+    cache = ResultCache(
+      folder: book.resultsFolder, environment: toolchain.identity + (try await ResultCache.tool(&facts)),
+      modules: modules, data: data)
     facts.save()
   }
 
@@ -47,7 +50,7 @@ public struct Runner: Sendable {
     let tasks = documents.enumerated().flatMap { index, document in
       document.tangle().map { Task(chapter: index, program: $0) }
     }
-    let known = tasks.map { cache?.result(of: $0.program) }
+    let known = tasks.map { refused($0.program) ?? kept($0.program) }
     let missing = tasks.indices.filter { known[$0] == nil }
     let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
     let fresh = try await inParallel(missing) { index throws(NotebookError) in
@@ -79,11 +82,30 @@ public struct Runner: Sendable {
           executable: path, program: task.program, folder: "\(folder)/\(task.program.name)", data: data
         ).run()
       }
-      cache?.store(ResultCache.Entry(compiled: compiled, outcome: outcome), of: task.program)
+      cache.store(ResultCache.Entry(compiled: compiled, outcome: outcome), of: task.program)
       await collector.add(task.program, compiled, outcome, chapter: task.chapter, isKept: false)
     }
-    cache?.trim()
+    cache.trim()
     return await collector.runs
+  }
+
+  /// What stands for a program that this machine cannot compile, as its cells say; `nil` where it can.
+  private func refused(_ program: Program) -> ResultCache.Entry? {
+    let reasons = program.conditions.compactMap { $0.refusal(version: toolchain.version, system: .current) }
+    guard let reason = reasons.first else { return nil }
+    var outcome = Execution.Result()
+    for number in program.cells.indices {
+      outcome.cells[number] = CellRun()
+      outcome.cells[number]?.ending = .skipped(reason: reason)
+    }
+    return ResultCache.Entry(
+      compiled: Compiler.Result(object: nil, isSuccess: true, messages: [], seconds: 0), outcome: outcome)
+  }
+
+  /// The result of the last time, where it stands for another run.
+  private func kept(_ program: Program) -> ResultCache.Entry? {
+    let stands = program.isSlow ? !rerunsSlowCells : usesCache
+    return stands ? cache.result(of: program) : nil
   }
 
   /// A new folder for sources, objects and what programs write; whoever asks removes it.
@@ -154,6 +176,7 @@ extension Run {
     _ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, of document: Document, isKept: Bool
   ) {
     compileSeconds += compiled.seconds
+    forward += compiled.forward
     runSeconds += outcome?.seconds ?? 0
     let peak = outcome?.cells.values.compactMap(\.cost?.peakMemory).max()
     programs.append(

@@ -52,6 +52,14 @@ public struct Program: Equatable, Sendable {
   public var trapLines: ClosedRange<Int>?
   /// The seconds that all cells together may take.
   public var timeLimit: Double
+  /// What a machine must offer so that the program is compiled there.
+  public var conditions: [Condition] = []
+  /// Whether the program runs only after a change.
+  public var isSlow = false
+  /// Whether a cell may use what only a later one declares, so that the compiler is asked.
+  var mayReferForward = false
+  /// The program's lines of each of `cells`, with the values in prose that are taken after it.
+  var cellLines: [ClosedRange<Int>] = []
 
   /// Whether the program is linked and run, or only compiled.
   public var isRun: Bool {

@@ -23,8 +23,10 @@ struct ProgramWriter {
   mutating func add(_ cell: Cell, index: Int, values: [(Int, ProseValue)]) {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
+    let first = line
     write(cell, insertions: captures(in: cell))
     for (index, value) in values { add(value, index: index) }
+    program.cellLines.append(first...line)
   }
 
   /// Adds a cell that is only compiled.
@@ -72,7 +74,7 @@ struct ProgramWriter {
   }
 
   private mutating func enter(_ number: Int, _ cell: Cell) {
-    enter(number, seconds: cell.options.timeout ?? Tangler.timeLimit)
+    enter(number, seconds: cell.options.timeout ?? (cell.options.isSlow ? Tangler.slowTimeLimit : Tangler.timeLimit))
   }
 
   private mutating func enter(_ number: Int, seconds: Double) {
@@ -106,11 +108,9 @@ struct ProgramWriter {
   private mutating func write(_ cell: Cell, insertions: [(offset: Int, text: String)], isLocated: Bool = true) {
     guard let first = cell.lines.first else { return }
     if cell.options.isLocal { append("do {\n") }
+    write(cell.wrap?.before ?? [], isLocated: isLocated)
     if isLocated {
-      for (number, line) in cell.lines.enumerated() {
-        program.origins[self.line + number] = Program.Origin(
-          line: line.position.line, indentation: line.position.column - 1)
-      }
+      locate(cell.lines)
       for insertion in insertions {
         let position = cell.position(ofCodeOffset: insertion.offset)
         let number = position.line - first.position.line
@@ -124,7 +124,22 @@ struct ProgramWriter {
       bytes.insert(contentsOf: insertion.text.utf8, at: insertion.offset)
     }
     append(String(decoding: bytes, as: UTF8.self))
+    write(cell.wrap?.after ?? [], isLocated: isLocated)
     if cell.options.isLocal { append("}\n") }
+  }
+
+  /// Adds lines of the code around a cell.
+  private mutating func write(_ lines: [Cell.Line], isLocated: Bool) {
+    if isLocated { locate(lines) }
+    append(lines.map { $0.text + "\n" }.joined())
+  }
+
+  /// Says where the lines that are written next stand in the chapter.
+  private mutating func locate(_ lines: [Cell.Line]) {
+    for (number, line) in lines.enumerated() {
+      program.origins[self.line + number] = Program.Origin(
+        line: line.position.line, indentation: line.position.column - 1)
+    }
   }
 
   private mutating func write(_ tests: [Cell], isLocated: Bool) {

@@ -14,28 +14,41 @@ struct Tangler {
 
   /// The seconds that a cell may take unless it says otherwise.
   static let timeLimit = 10.0
+  /// The seconds that a slow cell may take unless it says otherwise.
+  static let slowTimeLimit = 600.0
 
   func programs() -> [Program] {
     var programs: [Program] = []
     for group in groups() {
       let (name, members) = group
+      var own: [Program] = []
       let run = members.filter { isRun($0) }
-      if !run.isEmpty { programs.append(session(named: name, run)) }
+      if !run.isEmpty { own.append(session(named: name, run)) }
       for cell in members {
         let above = prefix(of: cell, in: members)
         switch document.cells[cell].options.mode {
-        case .noRun: programs.append(compileOnly(.noRun(cell: cell), above, cell))
-        case .error: programs.append(compileOnly(.error(cell: cell), above, cell))
-        case .crash: programs.append(crash(above, cell))
-        case .run, .warning, .skip: break
+        case .noRun: own.append(compileOnly(.noRun(cell: cell), above, cell))
+        case .error: own.append(compileOnly(.error(cell: cell), above, cell))
+        case .crash: own.append(crash(above, cell))
+        case .run, .warning, .skip, .include: break
         }
       }
+      // Cells that share a program share what it needs.
+      let options = (used(by: members) + members).map { document.cells[$0].options }
+      let conditions = options.flatMap(\.conditions).reduce(into: [Condition]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      for index in own.indices {
+        own[index].conditions = conditions
+        own[index].isSlow = options.contains(where: \.isSlow)
+      }
+      programs += own
     }
     for index in document.exercises.indices { programs += answers(to: index) }
     return Self.distinct(programs)
   }
 
-  /// Programs whose names differ: ids that differ only in punctuation give the same name.
+  /// Programs whose names differ: an id may be a number, and so the place of another cell.
   private static func distinct(_ programs: [Program]) -> [Program] {
     var seen: Set<String> = []
     return programs.map { program in
@@ -51,7 +64,7 @@ struct Tangler {
   }
 
   /// The cells of the session and of each `fresh` group, in order of their first cell.
-  private func groups() -> [(name: String, cells: [Int])] {
+  func groups() -> [(name: String, cells: [Int])] {
     var groups: [(name: String, cells: [Int])] = [("", [])]
     for (index, cell) in document.cells.enumerated() where !cell.role.isExercise {
       switch cell.options.program {
@@ -89,7 +102,26 @@ struct Tangler {
     var writer = writer(.session, suffix: name)
     for cell in used(by: cells) { writer.copy(document.cells[cell], index: cell) }
     for cell in cells { writer.add(document.cells[cell], index: cell, values: values(after: cell)) }
-    return writer.finish()
+    var program = writer.finish()
+    program.mayReferForward = mayReferForward(cells)
+    return program
+  }
+
+  /// Whether a name that a cell or a value in prose uses is one that a later cell declares.
+  ///
+  /// It may be another one of the same name: only the compiler can tell, and most chapters need not ask it.
+  private func mayReferForward(_ cells: [Int]) -> Bool {
+    var later: Set<String> = []
+    for index in cells.reversed() {
+      let cell = document.cells[index]
+      if !cell.names.used.isDisjoint(with: later) { return true }
+      for (_, value) in values(after: index) {
+        let words = value.expression.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+        if words.contains(where: { later.contains(String($0)) }) { return true }
+      }
+      if !cell.options.isLocal { later.formUnion(cell.names.declared) }
+    }
+    return false
   }
 
   private func values(after cell: Int) -> [(Int, ProseValue)] {
@@ -164,12 +196,24 @@ struct Tangler {
   }
 
   private func writer(_ purpose: Program.Purpose, suffix: String) -> ProgramWriter {
-    let name = "chapter_" + Self.identifier(document.slug) + (suffix.isEmpty ? "" : "_" + suffix)
+    let name = "chapter_" + Self.identifier(document.slug) + (suffix.isEmpty ? "" : "__" + suffix)
     return ProgramWriter(name: name, purpose: purpose)
   }
 
-  /// A text with everything but letters, digits and underscores replaced, since a module's name allows no more.
+  /// A text as part of a module's name, which allows letters, digits and underscores: another one for another text.
+  ///
+  /// A hyphen becomes an underscore, and everything else but small letters and digits an `X` with its code. Two
+  /// underscores never follow each other, so that they can part a chapter's name from what comes behind it.
   static func identifier(_ text: String) -> String {
-    String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    var name = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        name.unicodeScalars.append(Unicode.Scalar(byte))
+      case UInt8(ascii: "-") where name.last != "_" && !name.isEmpty: name += "_"
+      default: name += "X" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return name
   }
 }

@@ -16,6 +16,7 @@ struct Judge {
     let verdicts = document.cells.indices.filter { !document.cells[$0].role.isExercise }.map { verdict(on: $0) }
     found = document.diagnostics
     judgeStray()
+    judgeForwardReferences()
     judgeReach(verdicts)
     let values = judgeValues()
     let proof = ExerciseProof(document: document, run: run)
@@ -24,7 +25,7 @@ struct Judge {
       verdicts: verdicts, diagnostics: found, values: values, exercises: document.exercises.count)
   }
 
-  private mutating func report(
+  mutating func report(
     _ id: DiagnosticID, _ message: String, at position: SourcePosition, severity: Diagnostic.Severity = .error,
     notes: [String] = []
   ) {
@@ -38,16 +39,18 @@ struct Judge {
     expectations = 0
     let cell = document.cells[index]
     if case .skip(let reason) = cell.options.mode { return Verdict(cell: index, outcome: .skipped(reason: reason)) }
+    if case .include(let inclusion) = cell.options.mode { return verdict(on: index, showing: inclusion) }
     guard let result = run.cells[index], result.ending != .notRun else {
       return Verdict(cell: index, outcome: .blocked)
     }
+    if case .skipped(let reason) = result.ending { return Verdict(cell: index, outcome: .skipped(reason: reason)) }
     switch cell.options.mode {
     case .error: judgeErrors(cell, result)
     case .crash:
       judgeCrash(cell, result)
       judgeOutput(cell, result)
     case .noRun: judgeCompilation(cell, result)
-    case .run, .warning, .skip:
+    case .run, .warning, .skip, .include:
       judgeCompilation(cell, result)
       judgeEnding(cell, result)
       judgeValues(of: cell, result)
@@ -176,7 +179,7 @@ struct Judge {
 
   private mutating func judgeEnding(_ cell: Cell, _ result: CellRun) {
     switch result.ending {
-    case .finished, .compiled, .notRun, .notCompiled: break
+    case .finished, .compiled, .notRun, .notCompiled, .skipped: break
     case .crashed(let message, let line):
       let position = line.map { SourcePosition(line: $0, column: 1) } ?? cell.position
       report(.cellCrashed, "the program traps here: \(message)", at: position)
@@ -193,9 +196,19 @@ struct Judge {
     if !result.isUTF8 {
       report(.outputNotUTF8, "the cell prints bytes that are not UTF-8", at: cell.position)
     }
-    for type in Set(result.undescribed).sorted() {
+    var told: Set<CellRun.Undescribed> = []
+    for value in result.undescribed where told.insert(value).inserted {
       report(
-        .cellUndescribed, "a value of type `\(type)` has no text to show: give it a `description`", at: cell.position)
+        .cellUndescribed, "a value of type `\(value.type)` has no text to show: give it a `description`",
+        at: position(of: value, in: cell))
+    }
+  }
+
+  private func position(of value: CellRun.Undescribed, in cell: Cell) -> SourcePosition {
+    switch value.place {
+    case .value(let index): cell.values[safe: index]?.position ?? cell.position
+    case .prose(let index): document.values[safe: index]?.position ?? cell.position
+    case .line(let number): cell.lines.first { $0.position.line == number }?.firstWord ?? cell.position
     }
   }
 

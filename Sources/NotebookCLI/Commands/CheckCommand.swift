@@ -23,6 +23,12 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Also fail on printed output that nothing checks, and on compiler warnings.")
   var strict = false
 
+  @Flag(help: "Run everything, also slow cells that did not change.")
+  var all = false
+
+  @Flag(help: "Also name the numbers in running text that nothing compares.")
+  var lint = false
+
   @Option(
     help: ArgumentHelp(
       "Check one of several shares of the chapters, such as 2/5: together the shares are the whole.",
@@ -49,8 +55,10 @@ struct CheckCommand: AsyncParsableCommand {
       let weights = try CostTable(of: book, recordedIn: costs)
       chapters = shard.share(of: chapters, weight: weights.seconds(of:))
     }
-    let outcome = try await Checking(book: book, isStrict: strict, options: options, reports: reports)
-      .check(chapters, shard: shard)
+    var checking = Checking(book: book, isStrict: strict, options: options, reports: reports)
+    checking.rerunsSlowCells = all
+    checking.lintsProse = lint
+    let outcome = try await checking.check(chapters, shard: shard)
     if !outcome.totals.isPassed { throw ExitCode(1) }
   }
 

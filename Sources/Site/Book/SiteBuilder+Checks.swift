@@ -115,8 +115,9 @@ extension SiteBuilder {
   /// Cells that are only shown, each with its reason: what is not checked must be said as well.
   private var skippedCells: HTML {
     let skipped = book.chapters.flatMap { chapter -> [(place: String, reason: String)] in
-      chapter.document.cells.compactMap { cell in
-        guard case .skip(let reason) = cell.options.mode else { return nil }
+      chapter.verdicts.compactMap { verdict in
+        guard case .skipped(let reason) = verdict.outcome else { return nil }
+        let cell = chapter.document.cells[verdict.cell]
         return ("\(chapter.document.number)#\(cell.options.id ?? "line-\(cell.position.line)")", reason)
       }
     }

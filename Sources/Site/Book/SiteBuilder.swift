@@ -40,6 +40,7 @@ public struct SiteBuilder: Sendable {
     context.citations = Citations(of: book.chapters.map(\.document))
     context.formerAnchors = book.formerAnchors
     context.symbols = SymbolPlaces(of: book.interface, in: book.chapters.map(\.document))
+    context.sourceAddress = book.repositoryAddress("blob/main/")
     context.reportAddress = book.repositoryAddress("issues/new?title=")
     self.context = context
     reference = book.interface.modules.map(APIPage.pages)

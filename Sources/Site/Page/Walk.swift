@@ -44,11 +44,23 @@ extension Exercise {
   }
 }
 
+extension Quiz {
+  /// Everything that a quiz says, its answer included.
+  var prose: [Block] {
+    question + options.flatMap(\.blocks) + after
+  }
+}
+
 extension Document {
   /// A block with everything inside it; an exercise's prose counts as inside.
   func flattened(_ block: Block) -> [Block] {
-    guard case .exercise(let index) = block.kind, exercises.indices.contains(index) else { return block.flattened }
-    return [block] + exercises[index].prose.flatMap(\.flattened)
+    switch block.kind {
+    case .exercise(let index) where exercises.indices.contains(index):
+      [block] + exercises[index].prose.flatMap(\.flattened)
+    case .quiz(let index) where quizzes.indices.contains(index):
+      [block] + quizzes[index].prose.flatMap(\.flattened)
+    default: block.flattened
+    }
   }
 
   /// All blocks in reading order.

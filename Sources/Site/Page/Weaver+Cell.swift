@@ -19,6 +19,7 @@ extension Weaver {
     ) {
       cell.options.id.map(formerAnchors) ?? .empty
       remark(on: cell)
+      surroundings(of: cell)
       if cell.options.isFolded {
         HTML(.details, .class("fold")) {
           HTML(.summary) { "Show the code" }
@@ -66,6 +67,10 @@ extension Weaver {
     case .warning: remarks.append(HTML(text: "Compiles with a warning, on purpose"))
     case .crash: remarks.append(HTML(text: "Stops, on purpose"))
     case .skip(let reason): remarks.append(HTML(text: "Only shown: \(reason)"))
+    case .include(let inclusion): remarks.append(source(of: inclusion))
+    }
+    if !cell.options.conditions.isEmpty {
+      remarks.append(HTML(text: "Needs " + cell.options.conditions.map(\.need).joined(separator: " and ")))
     }
     if cell.options.comparison == .nondeterministic {
       remarks.append(HTML(text: "Differs from run to run, so nothing is compared"))
@@ -74,6 +79,29 @@ extension Weaver {
       remarks.append(HTML(text: "The cure of ") + HTML(.a, .href(Address(fragment: id(error)))) { "the error" })
     }
     return HTML(joining: remarks.map { remark in HTML(.p, .class("remark")) { remark } })
+  }
+
+  /// Where an included region stands, with a link to the file where the book's repository is known.
+  private func source(of inclusion: CellOptions.Inclusion) -> HTML {
+    let address = context.sourceAddress.flatMap { Address($0 + inclusion.path) }
+    let file = HTML(.code) { inclusion.path }
+    return HTML(text: "From ")
+      + (address.map { HTML(.a, attributes: [.href($0), .relation("external noreferrer")], content: file) } ?? file)
+      + HTML(text: ", region ") + HTML(.code) { inclusion.region }
+  }
+
+  /// The code around a cell, which the reader need not see.
+  private func surroundings(of cell: Cell) -> HTML {
+    guard let wrap = cell.wrap else { return .empty }
+    func listing(_ lines: [Cell.Line]) -> HTML {
+      Self.code(SwiftHighlighter.lines(of: lines.map { $0.text + "\n" }.joined()).map { ListingLine(tokens: $0) })
+    }
+    return HTML(.details, .class("set-up")) {
+      HTML(.summary) { "Show what is around this code" }
+      listing(wrap.before)
+      HTML(.p) { "…" }
+      listing(wrap.after)
+    }
   }
 
   /// The output of a cell, where its author placed it.

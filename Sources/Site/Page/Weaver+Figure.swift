@@ -6,8 +6,12 @@ extension Weaver {
 
   /// A figure that a cell displayed, or a picture file, with its caption and the numbers behind it.
   func figure(_ reference: Block.FigureReference, at position: SourcePosition) -> HTML {
-    let number = figureNumbers[position] ?? 0
+    let number = numbering[position]?.number ?? 0
     return HTML(.figure, .id(id("figure.\(number)"))) {
+      // Links name the first figure of a cell by the cell.
+      if reference.number > 0, let name = reference.cell.flatMap({ document.cells[$0].options.id }) {
+        HTML(.span, .id(id("\(name)-\(reference.number + 1)")))
+      }
       drawing(reference, number: number)
       if !reference.caption.isEmpty {
         HTML(.figcaption) {
@@ -70,7 +74,7 @@ extension Weaver {
       else { return nil }
       return FigureData(
         name: FigureData.fileName(
-          for: reference, slug: document.slug, number: figureNumbers[block.position] ?? 0),
+          for: reference, slug: document.slug, number: numbering[block.position]?.number ?? 0),
         csv: output.table.csv)
     }
   }

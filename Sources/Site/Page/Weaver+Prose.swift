@@ -71,15 +71,27 @@ extension Weaver {
     case .alert(let alert, let blocks): self.alert(alert, blocks)
     case .list(let style, let items): list(style, items)
     case .code(let language, let code): listing(code, language: language)
-    case .math(let tex):
-      HTML(.div, .class("formula scroll")) { context.formulas.html(of: Formula(tex, display: true)) }
-    case .table(let table): self.table(table)
+    case .math(let tex): formula(tex, at: block.position)
+    case .table(let table): self.table(table, at: block.position)
     case .thematicBreak: HTML(.hr)
     case .footnote, .html: .empty
     case .cell(let index): cell(index, attached: [])
     case .output(let cell): HTML(.div, .class("cell")) { output(of: cell) }
     case .figure(let figure): self.figure(figure, at: block.position)
     case .exercise(let index): exercise(index)
+    case .quiz(let index): quiz(index)
+    }
+  }
+
+  /// A displayed formula, with its number where links can name it.
+  private func formula(_ tex: String, at position: SourcePosition) -> HTML {
+    let typeset = context.formulas.html(of: Formula(tex, display: true))
+    guard let label = document.labels[position], let entry = numbering[position] else {
+      return HTML(.div, .class("formula scroll")) { typeset }
+    }
+    return HTML(.div, .class("formula numbered scroll"), .id(id(label))) {
+      typeset
+      HTML(.span, .class("label")) { "(\(entry.text))" }
     }
   }
 
@@ -117,11 +129,19 @@ extension Weaver {
   }
 
   /// The blocks of a list item; a tight list sets its text without paragraphs.
-  private func html(_ blocks: [Block], tight: Bool) -> HTML {
+  func html(_ blocks: [Block], tight: Bool) -> HTML {
     HTML(
       joining: blocks.map { block in
         if tight, case .paragraph(let inlines) = block.kind { html(inlines) } else { html(block) }
       })
+  }
+
+  private func table(_ table: Block.Table, at position: SourcePosition) -> HTML {
+    guard let label = document.labels[position], let entry = numbering[position] else { return self.table(table) }
+    return HTML(.div, .class("labelled"), .id(id(label))) {
+      HTML(.p, .class("label")) { "Table \(entry.text)" }
+      self.table(table)
+    }
   }
 
   private func table(_ table: Block.Table) -> HTML {

@@ -10,6 +10,8 @@ public struct WeavingContext: Equatable, Sendable {
   public var tool: String
   /// Where a mistake in a cell can be reported: the address to which the cell's name is added; `nil` for nowhere.
   var reportAddress: String?
+  /// Where the package's files can be read: the address to which a file's path is added; `nil` for nowhere.
+  var sourceAddress: String?
   /// Which sections link to which place.
   var citations = Citations()
   /// Where the symbols are explained that chapters' code names.
@@ -49,8 +51,8 @@ struct Weaver {
   let noteNumbers: [String: Int]
   /// The footnotes' text by label.
   let notes: [String: [Block]]
-  /// The number of each figure, by the place of its block.
-  let figureNumbers: [SourcePosition: Int]
+  /// The numbers of figures and all else that is counted.
+  let numbering: Numbering
   /// How many levels the headings rise, so that those below the title are the first of a page even where its author
   /// began lower.
   let headingShift: Int
@@ -68,7 +70,6 @@ struct Weaver {
 
     var noteNumbers: [String: Int] = [:]
     var notes: [String: [Block]] = [:]
-    var figureNumbers: [SourcePosition: Int] = [:]
     var anchors: Set<String> = []
     var levels: [Int] = []
     let all = document.allBlocks
@@ -78,7 +79,6 @@ struct Weaver {
     for block in all {
       switch block.kind {
       case .footnote(let label, let blocks): notes[label] = blocks
-      case .figure: figureNumbers[block.position] = figureNumbers.count + 1
       case .heading(let level, _, let anchor):
         levels.append(level)
         anchors.insert(anchor)
@@ -87,15 +87,13 @@ struct Weaver {
     }
     self.noteNumbers = noteNumbers
     self.notes = notes
-    self.figureNumbers = figureNumbers
+    numbering = Numbering(of: document)
     headingShift = max(0, (levels.min() ?? 2) - 2)
     headingAnchors = anchors.union(document.exercises.filter { $0.anchor != $0.id }.map(\.anchor))
   }
 
   /// The chapter's number without leading zeros, as readers say it.
-  var numeral: String {
-    Int(document.number).map(String.init) ?? document.number
-  }
+  var numeral: String { numbering.chapter }
 
   /// The id of a place on this page.
   func id(_ anchor: String) -> String {

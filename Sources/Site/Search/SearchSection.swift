@@ -30,6 +30,9 @@ extension Weaver {
         let exercise = document.exercises[index]
         sections.append(SearchSection(heading: exercise.title, anchor: exercise.id, text: ""))
         for block in exercise.task.flatMap(\.flattened) { add(text(of: block)) }
+      case .quiz(let index) where document.quizzes.indices.contains(index):
+        let quiz = document.quizzes[index]
+        for block in (quiz.question + quiz.options.flatMap(\.blocks)).flatMap(\.flattened) { add(text(of: block)) }
       default:
         for block in block.flattened { add(text(of: block)) }
       }

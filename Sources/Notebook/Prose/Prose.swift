@@ -1,48 +1,40 @@
-import Foundation
-import Notebook
+internal import Foundation
 
 /// The running text of a chapter, taken apart into sentences, with what is known of each number in it.
-struct Prose {
+package struct Prose: Equatable {
   /// A sentence, and the numbers in it that no cell vouches for.
-  struct Sentence: Equatable {
-    var text: String
-    var words: [String]
+  package struct Sentence: Equatable {
+    package var text: String
+    package var words: [String]
+    /// Where the sentence's block starts.
+    package var position: SourcePosition
     /// Numbers that also stand in a cell nearby: the reader sees where they come from, but nothing compares them.
-    var repeated: [String] = []
-    /// Numbers that stand in no cell nearby.
-    var unbound: [String] = []
-    var isExercise: Bool
+    package var repeated: [String] = []
+    /// Numbers that stand in no cell nearby, and that the author does not vouch for.
+    package var unbound: [String] = []
+    /// Whether the sentence belongs to an exercise.
+    package var isExercise: Bool
   }
 
-  var sentences: [Sentence] = []
+  /// The sentences in reading order.
+  package var sentences: [Sentence] = []
   /// How many numbers in the text are values that the build compares.
-  let boundCount: Int
+  package let boundCount: Int
 
-  /// The words of the explanation, without the exercises.
-  var words: [String] { sentences.filter { !$0.isExercise }.flatMap(\.words) }
-  var wordsPerSentence: Double {
-    Double(words.count) / Double(max(1, sentences.filter { !$0.isExercise }.count))
-  }
-  /// Words a sentence, plus the share of words with more than six letters in per cent.
-  var readability: Double {
-    let long = words.count { $0.count > 6 }
-    return wordsPerSentence + 100 * Double(long) / Double(max(1, words.count))
-  }
-  var repeatedCount: Int { sentences.reduce(0) { $0 + $1.repeated.count } }
-  var unboundCount: Int { sentences.reduce(0) { $0 + $1.unbound.count } }
-
-  init(of document: Document) {
+  /// Reads a chapter.
+  package init(of document: Document) {
     boundCount = document.values.count
     let shown = document.cells.map(\.shown) + document.values.map(\.written)
     let everywhere = Set(shown.flatMap { Self.numbers(in: $0) }.filter { $0.count { $0.isNumber } >= 3 })
     for section in Self.sections(of: document) {
       let pool = everywhere.union(section.cells.flatMap { Self.numbers(in: document.cells[$0].shown) })
-        .union(section.paragraphs.flatMap { Self.bound(in: $0) })
-      for text in section.paragraphs {
-        for var sentence in Self.sentences(of: text, isExercise: section.isExercise) {
+        .union(section.paragraphs.flatMap { Self.bound(in: $0.text) })
+      for (text, position) in section.paragraphs {
+        let isVouched = document.vouchedLines.contains { $0.contains(position.line) }
+        for var sentence in Self.sentences(of: text, at: position, isExercise: section.isExercise) {
           let numbers = sentence.unbound
           sentence.repeated = numbers.filter(pool.contains)
-          sentence.unbound = numbers.filter { !pool.contains($0) }
+          sentence.unbound = isVouched ? [] : numbers.filter { !pool.contains($0) }
           sentences.append(sentence)
         }
       }
@@ -52,7 +44,7 @@ struct Prose {
   // MARK: Sections
 
   private struct Section {
-    var paragraphs: [String] = []
+    var paragraphs: [(text: String, position: SourcePosition)] = []
     var cells: [Int] = []
     var isExercise = false
   }
@@ -60,20 +52,23 @@ struct Prose {
   private static func sections(of document: Document) -> [Section] {
     var result = [Section()]
     var isExercise = false
+    func add(_ text: [Inline], _ block: Block) {
+      result[result.count - 1].paragraphs.append((marked(text, in: document), block.position))
+    }
     func visit(_ blocks: [Block]) {
       for block in blocks {
         switch block.kind {
         case .heading(let level, let title, _):
           if level == 2 { isExercise = title.plainText == "Exercises" }
           result.append(Section(isExercise: isExercise))
-        case .paragraph(let text): result[result.count - 1].paragraphs.append(marked(text, in: document))
+        case .paragraph(let text): add(text, block)
         case .quote(let inner), .alert(_, let inner), .footnote(_, let inner): visit(inner)
         case .list(_, let items): for item in items { visit(item.blocks) }
         case .table(let table):
           for row in [table.header] + table.rows {
-            for cell in row { result[result.count - 1].paragraphs.append(marked(cell, in: document)) }
+            for cell in row { add(cell, block) }
           }
-        case .figure(let figure): result[result.count - 1].paragraphs.append(marked(figure.caption, in: document))
+        case .figure(let figure): add(figure.caption, block)
         case .cell(let index): result[result.count - 1].cells.append(index)
         case .exercise(let index):
           let exercise = document.exercises[index]
@@ -82,6 +77,9 @@ struct Prose {
             + [exercise.stub, exercise.solution].compactMap { $0 }
           result.append(Section(cells: cells, isExercise: true))
           visit(exercise.task + exercise.hints.flatMap { $0 } + exercise.after)
+        case .quiz(let index):
+          let quiz = document.quizzes[index]
+          visit(quiz.question + quiz.options.flatMap(\.blocks) + quiz.after)
         case .code, .math, .thematicBreak, .html, .output: break
         }
       }
@@ -112,7 +110,9 @@ struct Prose {
   }
 
   /// Cuts after `.`, `!`, `?` and what closes there, where a space and no small letter follows.
-  static func sentences(of text: String, isExercise: Bool = false) -> [Sentence] {
+  package static func sentences(
+    of text: String, at position: SourcePosition = SourcePosition(line: 1, column: 1), isExercise: Bool = false
+  ) -> [Sentence] {
     var pieces: [String] = []
     var current = ""
     var isOpaque = false
@@ -136,7 +136,7 @@ struct Prose {
       let words = words(in: piece)
       guard words.contains(where: { $0.contains(where: \.isLetter) }) else { return nil }
       return Sentence(
-        text: shown, words: words, unbound: numbers(in: running(piece)), isExercise: isExercise)
+        text: shown, words: words, position: position, unbound: numbers(in: running(piece)), isExercise: isExercise)
     }
   }
 
@@ -164,11 +164,19 @@ struct Prose {
   }
 
   /// The numbers as written, without sign and grouping commas; names such as `w1` hold none.
-  static func numbers(in text: String) -> [String] {
+  static func numbers(in text: String) -> [String] { places(in: text).map(\.number) }
+
+  /// Where a number of this value begins, in bytes of the text.
+  static func offsets(of number: String, in text: String) -> [Int] {
+    places(in: text).filter { $0.number == number }.map(\.offset)
+  }
+
+  private static func places(in text: String) -> [(number: String, offset: Int)] {
     text.matches(of: #/([\p{L}_])?(\d+(?:,\d\d\d)*(?:\.\d+)?(?:e[−-]?\d+)?)/#).compactMap { match in
       guard match.output.1 == nil else { return nil }
       let digits = match.output.2.replacing(",", with: "")
-      return String(digits.hasSuffix(".0") ? digits.dropLast(2) : digits[...])
+      let number = String(digits.hasSuffix(".0") ? digits.dropLast(2) : digits[...])
+      return (number, text.utf8.distance(from: text.startIndex, to: match.output.2.startIndex))
     }
   }
 }

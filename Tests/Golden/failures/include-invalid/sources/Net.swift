@@ -1,0 +1,2 @@
+// snippet.open
+func open() {}
