@@ -172,6 +172,51 @@ import Testing
     #expect(Set(all.map(\.name)).count == 2)
   }
 
+  @Test func codeAroundACellKeepsItsLinesToo() throws {
+    let document = document(
+      """
+      <!-- swift wrap
+      struct A {
+      ---
+      }
+      print(A().b())
+      -->
+
+      > ```swift
+      > func b() -> Int { 1 }
+      > ```
+      """)
+    let program = try #require(document.tangle().first)
+    let lines = located(program)
+    #expect(lines[6] == "struct A {" && lines[12] == "func b() -> Int { 1 }" && lines[8] == "}")
+    #expect(lines[9] == "print(A().b())" && lines[7] == nil)
+    #expect(program.chapterPosition(line: 12, column: 1) == SourcePosition(line: 12, column: 3))
+  }
+
+  @Test func noTwoTextsGiveOneName() {
+    let texts = [
+      "02-a", "02_a", "02--a", "02-a-", "-02-a", "02-A", "02.a", "02-a__cell-1", "02-a-cell-1", "02-ä", "", "X2D",
+      "x2d", "-", "--",
+    ]
+    let names = texts.map { Tangler.identifier($0) }
+    #expect(Set(names).count == texts.count)
+    #expect(names.allSatisfy { !$0.contains("__") && $0.wholeMatch(of: #/[A-Za-z0-9_]*/#) != nil })
+  }
+
+  @Test func onlyNamesOfLaterCellsAreSuspected() {
+    func mayRefer(_ cells: String...) -> Bool {
+      programs(cells.map { "```swift\n\($0)\n```\n\n" }.joined()).contains { $0.mayReferForward }
+    }
+    #expect(!mayRefer("let a = 1", "let b = a"))
+    #expect(mayRefer("func f() -> Int { b }", "let b = 1"))
+    #expect(mayRefer("[1].doubled", "extension [Int] { var doubled: Int { 2 } }"))
+    #expect(mayRefer("[1][two: 1]", "extension [Int] { subscript(two i: Int) -> Int { 2 } }"))
+    #expect(mayRefer("Int(\"one\", words: true)", "extension Int { init?(_ a: String, words: Bool) { nil } }"))
+    #expect(mayRefer("1 + 2", "func + (a: Int, b: Int) -> Int { 0 }"))
+    #expect(mayRefer("print(1)\n```\n\nThe <!--= b -->1<!--/-->.\n\n```swift", "let b = 1"))
+    #expect(!mayRefer("func f(_ b: Int) -> Int { 0 }", "struct B { var b = 1 }"))
+  }
+
   @Test func timeLimitsAddUp() {
     let all = programs("```swift timeout=2s\n1\n```\n\n```swift\n2\n```\n")
     #expect(all.map(\.timeLimit) == [12])

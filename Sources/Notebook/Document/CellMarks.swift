@@ -5,6 +5,7 @@ struct CellMarks {
   private let syntax: CellSyntax
   private let lineStarts: [Int]
   private var prints: [OutputExpectation.Mark] = []
+  private var hasKnobs = false
   private var diagnostics: [Diagnostic] = []
 
   /// Fills the cell's statements and expectations.
@@ -44,7 +45,7 @@ struct CellMarks {
         readKnob(comment, match.1)
       }
     }
-    if cell.options.isLive, cell.knobs.isEmpty, let position = cell.options.positions[.live], !syntax.hasErrors {
+    if cell.options.isLive, !hasKnobs, let position = cell.options.positions[.live], !syntax.hasErrors {
       report(
         .knobMisplaced, "a `live` cell marks what the reader may change, as in `let rate = 0.1  // @slider(0...1)`",
         at: position)
@@ -152,6 +153,7 @@ struct CellMarks {
     let isKnob = KnobParser.Word(rawValue: String(text.prefix { $0.isLetter })) != nil
     guard isKnob || cell.options.isLive else { return }
     if case .skip = cell.options.mode { return }
+    hasKnobs = true
     do {
       let parser = try KnobParser(text)
       guard cell.options.isLive || parser.word == .seed else {

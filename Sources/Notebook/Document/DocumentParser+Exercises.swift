@@ -41,6 +41,10 @@ extension DocumentParser {
   }
 
   mutating func beginExercise(_ directive: CommentDirective, at position: SourcePosition) -> [Block] {
+    if depth > 0 {
+      report(.exerciseMisplaced, "an exercise stands by itself, not in a list, quote or note", at: position)
+      return []
+    }
     closeExercise()
     closeQuiz()
     let (header, problems) = ExerciseHeader.parse(directive.head, at: directive.headPosition, in: source)

@@ -2,6 +2,10 @@
 
 extension DocumentParser {
   mutating func beginQuiz(_ directive: CommentDirective, at position: SourcePosition) -> [Block] {
+    if depth > 0 {
+      report(.quizIncomplete, "a quiz stands by itself, not in a list, quote or note", at: position)
+      return []
+    }
     closeExercise()
     closeQuiz()
     let id = String(directive.head.dropFirst())

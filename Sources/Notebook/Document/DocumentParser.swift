@@ -30,6 +30,8 @@ struct DocumentParser {
   var headings: [(anchor: String, block: Int)] = []
   var openExercise: OpenExercise?
   var openQuiz: Int?
+  /// How many lists, quotes and notes the current block stands in.
+  var depth = 0
   /// The comments above that speak of the next block.
   var awaiting: [Awaiting] = []
   /// The wraps that name their cells, which may stand anywhere.
@@ -167,7 +169,11 @@ struct DocumentParser {
   mutating func nested(_ nodes: [MarkdownNode]) -> [Block] {
     let open = (openExercise, openQuiz)
     (openExercise, openQuiz) = (nil, nil)
-    defer { (openExercise, openQuiz) = open }
+    depth += 1
+    defer {
+      (openExercise, openQuiz) = open
+      depth -= 1
+    }
     return joinCaptions(nodes.flatMap { convert($0) })
   }
 }

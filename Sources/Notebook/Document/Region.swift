@@ -13,8 +13,8 @@ enum Region: Equatable, Sendable {
     var known: [String] = []
     var lines: [Substring]?
     var isClosed = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = line.hasSuffix("\r") ? line.dropLast() : line
+    // To Swift, CR and LF together are one character.
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
       if let mark = line.wholeMatch(of: #/\s*\/\/ snippet\.([A-Za-z0-9_-]+)\s*/#) {
         if mark.1 != "end" {
           open.append(String(mark.1))
