@@ -37,7 +37,7 @@ extension CheckReport {
       return output + "Your file ended the program itself, with status \(status).\n"
     case .timedOut(let limit):
       check.outcome = .timedOut(limit: limit)
-    case .notCompiled, .compiled, .notRun:
+    case .notCompiled, .compiled, .notRun, .skipped:
       check.outcome = .notCompiled
     }
     return output + details(check)
