@@ -21,8 +21,24 @@ public struct Book: Equatable, Sendable {
     public var modules: [String] = []
     /// The folder of the package that builds these modules, relative to the book.
     public var package = "."
+    /// The pages and places that were renamed: links from elsewhere still name them as they were.
+    public var moves: [Move] = []
     /// The parts with their chapters' slugs, in order.
     public var parts: [Part] = []
+
+    /// A place that links from elsewhere may still name by a former address.
+    public struct Move: Equatable, Sendable {
+      /// The former page, such as `02-gates.html`, or place, such as `02-logic-gates.html#and`.
+      public var from: String
+      /// Where it is now, in the same form.
+      public var to: String
+
+      /// Creates a move.
+      public init(from: String, to: String) {
+        self.from = from
+        self.to = to
+      }
+    }
 
     /// A part of the book.
     public struct Part: Equatable, Sendable {
@@ -124,6 +140,11 @@ public struct Book: Equatable, Sendable {
       case "repository": configuration.repository = value.string ?? ""
       case "package": configuration.package = value.string ?? "."
       case "modules": configuration.modules = value.array().compactMap(\.string)
+      case "moves":
+        guard let moves = value.mapping else {
+          throw invalid("`moves` has lines of the form `old.html#place: new.html#place`")
+        }
+        configuration.moves = moves.map { Configuration.Move(from: $0.key.string ?? "", to: $0.value.string ?? "") }
       case "parts":
         for part in value.array() {
           guard let title = part["title"]?.string, let chapters = part["chapters"]?.array() else {
@@ -132,7 +153,9 @@ public struct Book: Equatable, Sendable {
           configuration.parts.append(Configuration.Part(title: title, chapters: chapters.compactMap(\.string)))
         }
       case let name:
-        let known = ["title", "subtitle", "author", "summary", "address", "repository", "package", "modules", "parts"]
+        let known = [
+          "title", "subtitle", "author", "summary", "address", "repository", "package", "modules", "moves", "parts",
+        ]
         let help = Spelling.suggestion(for: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
         throw invalid("line \(key.mark?.line ?? 1): `\(name)` is not one of its keys\(help)")
       }

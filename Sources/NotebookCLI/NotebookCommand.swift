@@ -16,8 +16,8 @@ struct NotebookCommand: AsyncParsableCommand {
       Example: notebook check 02
       """,
     subcommands: [
-      CheckCommand.self, AcceptCommand.self, BuildCommand.self, RunCommand.self, CostCommand.self, DumpCommand.self,
-      CleanCommand.self, ExerciseCommand.self, LearnCommand.self, PackCommand.self,
+      CheckCommand.self, AcceptCommand.self, BuildCommand.self, ServeCommand.self, LinksCommand.self, RunCommand.self,
+      CostCommand.self, DumpCommand.self, CleanCommand.self, ExerciseCommand.self, LearnCommand.self, PackCommand.self,
     ]
   )
 

@@ -38,6 +38,11 @@ enum Terminal {
     }
   }
 
+  /// Makes a reader at the other end of a pipe see what was printed.
+  static func flush() {
+    fflush(nil)
+  }
+
   /// Takes the progress line away.
   static func clear() {
     if isInteractive { print("\r\u{1B}[2K", terminator: "") }

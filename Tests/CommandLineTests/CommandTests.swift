@@ -21,7 +21,9 @@ private let good =
 
 @Suite struct HelpTests {
   @Test(
-    arguments: ["", "check", "accept", "build", "run", "cost", "dump", "clean", "exercise", "learn", "pack"]
+    arguments: [
+      "", "check", "accept", "build", "serve", "links", "run", "cost", "dump", "clean", "exercise", "learn", "pack",
+    ]
       + [
         "list", "start", "next", "run", "check", "hint", "solution", "explain", "open", "reset", "progress", "export",
         "import", "doctor",
@@ -47,6 +49,17 @@ private let good =
       #expect(outcome.status == 64, "\(arguments)")
       #expect(outcome.output.isEmpty && outcome.error.contains("Error: "), "\(arguments)")
     }
+  }
+}
+
+@Suite struct LinksCommandTests {
+  @Test func linksAreListedWithTheirPlaces() throws {
+    let book = try TemporaryBook([
+      "Chapters/01-a.md": head + "See [there](https://example.org/a).\n\n## Here\n\n[Here](#here)\n"
+    ])
+    let external = "Chapters/01-a.md:5\thttps://example.org/a\n"
+    #expect(try book.notebook("links", "--external").output == external)
+    #expect(try book.notebook("links").output == external + "Chapters/01-a.md:9\t#here\n")
   }
 }
 

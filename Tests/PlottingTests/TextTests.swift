@@ -40,6 +40,13 @@ import Testing
 }
 
 @Suite struct DecimalTests {
+  @Test func aSignIsAMinusAndAHyphenStaysOne() {
+    #expect("z = -4".withTrueMinus == "z = −4")
+    #expect("-1 to -2.5 (-3)".withTrueMinus == "−1 to −2.5 (−3)")
+    #expect("784-50-10, L-2, a - 3, -x".withTrueMinus == "784-50-10, L-2, a - 3, -x")
+    #expect(Plot(title: "weight -2").line([(0, 0), (1, 1)], label: "from -1.9").svg().contains("weight −2"))
+  }
+
   @Test func fixedRoundsHalvesAway() {
     #expect(Decimal.fixed(0.125, places: 2) == "0.13")
     #expect(Decimal.fixed(-0.125, places: 2) == "−0.13")

@@ -5,7 +5,9 @@ extension Interface {
   /// A module with a little of everything that the code of the sample book names.
   static func sample(for documents: [Document]) -> Interface {
     let module = Module(name: "NeuralNet", symbols: [dot, generator, seeded, next, addition])
-    return Interface(modules: [module], references: documents.map(references))
+    var interface = Interface(modules: [module], references: documents.map(references))
+    interface.digest = "fedcba9876543210fedcba9876543210"
+    return interface
   }
 
   private static var dot: Symbol {

@@ -58,6 +58,26 @@ extension Document {
     return names
   }
 
+  /// A link or picture.
+  public struct Link: Equatable, Sendable {
+    /// Where it leads, as written.
+    public var destination: String
+    /// The place of the block that it is in.
+    public var position: SourcePosition
+
+    /// Whether it leads out of the book.
+    public var isExternal: Bool { destination.contains("://") || destination.hasPrefix("mailto:") }
+  }
+
+  /// Every link and picture, in reading order.
+  public var links: [Link] {
+    var links: [Link] = []
+    forEachLink { destination, position, _ in
+      links.append(Link(destination: destination, position: position))
+    }
+    return links
+  }
+
   /// Visits every link and picture with the place of its block; a link with its text, where that is plain.
   func forEachLink(_ body: (String, SourcePosition, String?) -> Void) {
     func visit(_ inlines: [Inline], at position: SourcePosition) {

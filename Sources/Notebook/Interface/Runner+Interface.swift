@@ -7,7 +7,8 @@ extension Runner {
   /// explain how to draw them.
   public func interface(of documents: [Document]) async throws(NotebookError) -> Interface {
     let names = book.configuration.modules + ModuleBuilder.own.filter { !book.configuration.modules.contains($0) }
-    var modules = try await self.modules(named: names)
+    let sources = try sourceDigest()
+    var modules = try await self.modules(named: names, sources: sources)
     let resolved = try await references(in: documents, to: Set(modules.flatMap(\.symbols).map(\.id)))
     let typeNames = TypeNames(of: modules)
     let references = zip(documents, resolved).map { document, found in
@@ -19,19 +20,22 @@ extension Runner {
     modules.removeAll { module in
       !book.configuration.modules.contains(module.name) && !module.symbols.contains { used.contains($0.id) }
     }
-    return Interface(modules: modules, references: references)
+    var interface = Interface(modules: modules, references: references)
+    interface.digest = sources
+    return interface
   }
 
   // MARK: Symbols
 
-  private func modules(named names: [String]) async throws(NotebookError) -> [Interface.Module] {
+  private func modules(named names: [String], sources: String) async throws(NotebookError) -> [Interface.Module] {
     let folder = "\(book.cacheFolder)/symbols"
     var digest = Digest()
-    for text in [toolchain.identity, modules.key] + names { digest.add(text) }
+    for text in [toolchain.identity, sources] + names { digest.add(text) }
     let marker = "\(folder)/key"
     if (try? Files.read(marker)) != Array(digest.text.utf8) {
       Files.remove(folder)
       try Files.createFolder(folder)
+      try await buildWithComments(in: folder)
       let target = try await target()
       for name in names { try await extract(name, for: target, to: folder) }
       try Files.write(digest.text, to: marker)
@@ -57,6 +61,39 @@ extension Runner {
     return result
   }
 
+  /// A digest of all sources with their comments, the tool's own modules included: the same on every machine.
+  private func sourceDigest() throws(NotebookError) -> String {
+    var digest = Digest()
+    let own = ModuleBuilder.own.map { "\(ModuleBuilder.runtimeSources)/\($0)" }
+    for root in own + modules.keys.keys.sorted().map({ "\(book.packageFolder)/Sources/\($0)" }) {
+      for path in Files.tree(below: root) {
+        digest.add(path)
+        digest.add(try Files.read("\(root)/\(path)"))
+      }
+    }
+    return digest.text
+  }
+
+  /// Compiles the modules again: what cells link is not, while only comments change.
+  private func buildWithComments(in folder: String) async throws(NotebookError) {
+    Files.remove("\(book.cacheFolder)/package/notebook-key")
+    var facts = FileFacts(folder: book.cacheFolder)
+    _ = try await ModuleBuilder(book: book, toolchain: toolchain, progress: { _ in }).build(&facts)
+    for module in ModuleBuilder.own {
+      let root = "\(ModuleBuilder.runtimeSources)/\(module)"
+      let sources = Files.tree(below: root).filter { $0.hasSuffix(".swift") }.map { "\(root)/\($0)" }
+      let outcome = try await Command(
+        executable: toolchain.compiler,
+        arguments: [
+          "-emit-module", "-emit-module-path", "\(folder)/\(module).swiftmodule", "-parse-as-library", "-module-name",
+          module, "-swift-version", "6", "-I", folder, "-enable-upcoming-feature", "InternalImportsByDefault",
+          "-enable-upcoming-feature", "MemberImportVisibility",
+        ] + toolchain.systemArguments + sources
+      ).run()
+      guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
+    }
+  }
+
   private func extract(_ module: String, for target: String, to folder: String) async throws(NotebookError) {
     let tool = URL(fileURLWithPath: toolchain.compiler).deletingLastPathComponent().path + "/swift-symbolgraph-extract"
     let outcome = try await Command(
@@ -64,6 +101,7 @@ extension Runner {
       arguments: [
         "-module-name", module, "-target", target, "-output-dir", folder, "-minimum-access-level", "public",
         "-skip-synthesized-members", "-module-cache-path", "\(book.cacheFolder)/module-cache",
+        "-I", folder,
       ] + modules.searchArguments + toolchain.systemArguments
     ).run()
     guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
@@ -137,6 +175,16 @@ extension Runner {
   }
 }
 
+extension Book {
+  /// The sources of the modules that cells import, for those who watch them.
+  package var librarySources: [String] {
+    configuration.modules.flatMap { module in
+      let folder = "\(packageFolder)/Sources/\(module)"
+      return Files.tree(below: folder).map { "\(folder)/\($0)" }
+    }
+  }
+}
+
 extension Document {
   /// Whether readers see code that only this program, or this program first, contains.
   func shows(_ program: Program) -> Bool {
@@ -156,5 +204,19 @@ extension Document {
     let blocks = parser.blocks(MarkdownNode.parse(Array(text.utf8)).children)
     self = parser.document
     self.blocks = blocks
+  }
+}
+
+extension Document {
+  /// A digest of the program that each cell is part of, by the cell's index.
+  public func programDigests() -> [Int: String] {
+    var digests: [Int: String] = [:]
+    for program in tangle() {
+      if case .answer = program.purpose { continue }
+      var digest = Digest()
+      digest.add(program.text)
+      for cell in program.cells { digests[cell] = digest.text }
+    }
+    return digests
   }
 }

@@ -4,6 +4,8 @@ public struct Interface: Equatable, Sendable {
   public var modules: [Module]
   /// What the code of each chapter names, in the order of the documents.
   public var references: [[SymbolReference]]
+  /// A digest of the sources of everything that cells import; empty where it is not known.
+  public var digest = ""
 
   /// A module that cells may import.
   public struct Module: Equatable, Sendable {

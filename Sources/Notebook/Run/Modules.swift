@@ -71,7 +71,7 @@ struct ModuleBuilder {
     book.configuration.modules.filter { !Self.own.contains($0) }
   }
 
-  private static let runtimeSources: String = {
+  static let runtimeSources: String = {
     if let path = ProcessInfo.processInfo.environment["NOTEBOOK_RUNTIME_SOURCES"] { return path }
     return URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path

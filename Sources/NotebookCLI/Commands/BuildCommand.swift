@@ -29,24 +29,14 @@ struct BuildCommand: AsyncParsableCommand {
       Terminal.complain("The site was not written: \(folder) is as it was.\n")
       throw ExitCode(1)
     }
-    var published = published(book, outcome)
-    published.interface = try await Runner(book: book, jobs: options.jobs, progress: Terminal.progress).interface(
-      of: outcome.chapters.map(\.document))
-    Terminal.clear()
+    let runner = try await Runner(book: book, jobs: options.jobs, progress: reports.progress)
+    let interface = try await runner.interface(of: outcome.chapters.map(\.document))
+    let published = PublishedBook(
+      book, chapters: outcome.chapters.map(PublishedBook.Chapter.init), toolchain: outcome.toolchain,
+      interface: interface)
+    if reports.format == .text { Terminal.clear() }
     let builder = SiteBuilder(book: published, formulas: outcome.formulas)
     try builder.write(to: folder, picturesFrom: book.folder + "/Chapters")
     if reports.format == .text { print("The site is ready: open \(folder)/index.html") }
-  }
-
-  private func published(_ book: Book, _ outcome: Checking.Outcome) -> PublishedBook {
-    let chapters = outcome.chapters.map {
-      PublishedBook.Chapter(document: $0.document, run: $0.run, verdicts: $0.verification.verdicts)
-    }
-    var published = PublishedBook(title: book.configuration.title, chapters: chapters)
-    published.summary = book.configuration.summary
-    published.address = book.configuration.address
-    published.repository = book.configuration.repository
-    published.toolchain = "Swift \(outcome.toolchain.version)"
-    return published
   }
 }

@@ -107,3 +107,19 @@ enum Decimal {
     digits.utf8.contains { $0 >= 0x31 && $0 <= 0x39 }
   }
 }
+
+extension String {
+  /// The text with a minus sign for each hyphen before a digit that can be a sign: `z = -4`, not `784-50-10`.
+  var withTrueMinus: String {
+    var result = ""
+    var before: Unicode.Scalar = " "
+    var rest = unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let isBeforeDigit = rest.first.map { ($0.value >= 0x30 && $0.value <= 0x39) } == true
+      let isSign = scalar == "-" && isBeforeDigit && " (=[,:±<>≤≥".unicodeScalars.contains(before)
+      result.unicodeScalars.append(isSign ? "\u{2212}" : scalar)
+      before = scalar
+    }
+    return result
+  }
+}

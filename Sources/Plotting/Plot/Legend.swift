@@ -62,7 +62,7 @@ struct Legend: Equatable, Sendable {
         for step in 0..<5 {
           let left = center.x - 14 + Double(step) * 5.6
           let box = Box(minX: left, minY: center.y - 7, maxX: left + 5.6, maxY: center.y + 7)
-          scene.draw(.filled(paint, opacity: Wash.strongest * Double(step + 1) / 5), [.box(box)])
+          scene.draw(.filled(paint, opacity: Wash.opacity(ofShare: Double(step) / 4)), [.box(box)])
         }
       case .arrow(let paint, let isBackward):
         let left = Point(x: center.x - 12, y: center.y)

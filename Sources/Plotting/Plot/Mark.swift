@@ -30,7 +30,7 @@ enum Mark: Equatable, Sendable {
     var color: Int?
 
     init(_ label: String?, _ color: Int?) {
-      self.label = label ?? ""
+      self.label = (label ?? "").withTrueMinus
       // Authors count from 1, as the CSS variables do.
       self.color = color.map { $0 - 1 }
     }

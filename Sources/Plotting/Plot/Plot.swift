@@ -27,7 +27,7 @@ public struct Plot: Equatable, Sendable {
   ///   - x: The horizontal axis: a label, or an ``Axis`` with unit, scale and domain.
   ///   - y: The upright axis.
   public init(title: String = "", x: Axis = "", y: Axis = "") {
-    self.title = title
+    self.title = title.withTrueMinus
     xAxis = x
     yAxis = y
   }

@@ -34,7 +34,7 @@ public struct SmallMultiples: Equatable, Sendable {
   public init(
     title: String = "", _ plots: [Plot], columns: Int? = nil, sharing: Sharing = .both, aspect: Double = 0.9
   ) {
-    self.title = title
+    self.title = title.withTrueMinus
     self.plots = plots
     let usual = plots.count <= 1 ? 1 : plots.count <= 4 ? 2 : plots.count <= 9 ? 3 : 4
     self.columns = min(max(1, columns ?? usual), max(1, plots.count))

@@ -4,8 +4,13 @@
 /// strength share one path, and a row's equal neighbors share one box, which keeps the drawing small.
 struct Wash {
   /// The opacity of the greatest amount.
-  static let strongest = 0.85
+  private static let strongest = 0.85
+  /// The opacity of the least amount: a faint one, since paper without any means that there is no number.
+  private static let weakest = 0.07
   private static let levels = 20
+
+  /// The opacity of an amount, given as its share of the way from the least to the greatest.
+  static func opacity(ofShare share: Double) -> Double { weakest + (strongest - weakest) * share }
 
   private var layers: [(paint: Paint, opacity: Double, boxes: [Outline])] = []
 
@@ -29,7 +34,9 @@ struct Wash {
         if column + 1 < cells.columns, levels[row * cells.columns + column + 1] == level { continue }
         let box = Self.box(cells, first, column, row, layout)
         first = column + 1
-        guard let level, level != 0, let visible = box.intersection(layout.frame) else { continue }
+        guard let level, level != 0 || cells.meaning.hasLeastAmount, let visible = box.intersection(layout.frame) else {
+          continue
+        }
         boxes[level + Self.levels].append(.box(visible))
       }
     }
@@ -37,7 +44,7 @@ struct Wash {
       let share = Double(abs(slot - Self.levels)) / Double(Self.levels)
       switch cells.meaning {
       case .classes: layers.append((.series(slot < Self.levels ? 0 : 1), 0.45 * share, outlines))
-      case .amounts: layers.append((.series(0), Self.strongest * share, outlines))
+      case .amounts: layers.append((.series(0), Self.opacity(ofShare: share), outlines))
       }
     }
   }
@@ -59,5 +66,15 @@ struct Wash {
     let low = area.minY + area.height * Double(row) / Double(cells.rows)
     let high = area.minY + area.height * Double(row + 1) / Double(cells.rows)
     return Box(minX: layout.x(left), minY: layout.y(high), maxX: layout.x(right), maxY: layout.y(low))
+  }
+}
+
+extension Mark.Cells.Meaning {
+  /// Whether a color of no strength is that of an amount; between two classes it says that neither is likelier.
+  fileprivate var hasLeastAmount: Bool {
+    switch self {
+    case .classes: false
+    case .amounts: true
+    }
   }
 }

@@ -12,6 +12,17 @@ extension SiteBuilder {
     return [("\(SymbolPlaces.Place.folder)/index.html", referenceIndex)] + pages
   }
 
+  /// One of these pages, by its path.
+  func referencePage(_ path: String) -> ChapterView? {
+    if path == "\(SymbolPlaces.Place.folder)/index.html" { return reference.isEmpty ? nil : referenceIndex }
+    for module in reference {
+      if let page = module.first(where: { $0.file == path && !$0.entries.isEmpty }) {
+        return view(of: page, with: weaver(for: module))
+      }
+    }
+    return nil
+  }
+
   private func weaver(for module: [APIPage]) -> APIWeaver {
     APIWeaver(pages: module, places: context.symbols) { path in
       book.repositoryAddress("blob/main/\(path)")

@@ -10,6 +10,12 @@ public struct PublishedBook: Equatable, Sendable {
     public var run: Run
     /// Whether that is what the author wrote.
     public var verdicts: [Verdict]
+    /// A digest of the program that each cell is part of, by the cell's index.
+    public var programDigests: [Int: String] = [:]
+    /// What is wrong beside the cells: only pages that are shown while their author writes have any.
+    public var problems: [Diagnostic] = []
+    /// The cells whose outputs are those of an earlier text, until they have run again.
+    public var staleCells: Set<Int> = []
 
     /// Creates a chapter.
     public init(document: Document, run: Run, verdicts: [Verdict]) {
@@ -19,19 +25,8 @@ public struct PublishedBook: Equatable, Sendable {
     }
   }
 
-  /// A place that links from elsewhere may still name by a former address.
-  public struct Move: Equatable, Sendable {
-    /// The former page, such as `02-gates.html`, or place, such as `02-logic-gates.html#and`.
-    public var from: String
-    /// Where it is now, in the same form.
-    public var to: String
-
-    /// Creates a move.
-    public init(from: String, to: String) {
-      self.from = from
-      self.to = to
-    }
-  }
+  /// A place that was renamed.
+  public typealias Move = Book.Configuration.Move
 
   /// The book's title.
   public var title: String

@@ -1,3 +1,5 @@
+import Notebook
+
 extension SiteBuilder {
   /// The published site's address with a final slash; `nil` where it is not known or not one of the web.
   var baseAddress: String? {
@@ -43,6 +45,23 @@ extension SiteBuilder {
       guard let file = parts.first, Self.isFileName(move.from), Self.isFileName(file) else { return nil }
       let address = parts.count > 1 ? Address(file: file, fragment: parts[1]) : Address(file: file)
       return (move.from, MovedView(title: "This page has moved", href: address.text))
+    }
+  }
+
+  /// A link that someone kept must not lead from one place that is gone to another.
+  func checkMoves() throws(NotebookError) {
+    for move in book.moves {
+      let parts = move.to.split(separator: "#", maxSplits: 1).map(String.init)
+      let position = pages.firstIndex { $0.file == parts.first }
+      let isThere = position.map { position in
+        parts.count < 2 || book.chapters[position].document.anchors.contains(parts[1])
+      }
+      guard isThere != true else { continue }
+      throw NotebookError(
+        .bookInvalid, "Chapters/book.yml",
+        cause:
+          "`moves` leads from `\(move.from)` to `\(move.to)`, and there is no such \(position == nil ? "page" : "place")"
+      )
     }
   }
 

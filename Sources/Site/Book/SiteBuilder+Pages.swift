@@ -12,7 +12,8 @@ extension SiteBuilder {
     return FrameView(
       headTitle: title == book.title ? title : "\(title) · \(book.title)", bookTitle: book.title, kind: kind,
       address: published, root: root, links: links, edit: source.flatMap { book.repositoryAddress("edit/main/\($0)") },
-      report: source.flatMap { book.repositoryAddress("issues/new?title=\($0)") }, hasReference: !reference.isEmpty)
+      report: source.flatMap { book.repositoryAddress("issues/new?title=\($0)") }, hasReference: !reference.isEmpty,
+      version: version)
   }
 
   func chapter(at position: Int) -> ChapterView {
@@ -82,9 +83,7 @@ extension SiteBuilder {
   var print: PrintView {
     let slugs = Set(pages.map(\.slug))
     let chapters = book.chapters.map { chapter in
-      let weaver = Weaver(
-        document: chapter.document, run: chapter.run, verdicts: chapter.verdicts, context: context,
-        arrangement: .onePage(chapters: slugs))
+      let weaver = Weaver(chapter, context: context, arrangement: .onePage(chapters: slugs))
       let page = Page(weaver)
       return PrintView.Chapter(
         id: weaver.id(""), href: Address(fragment: weaver.id("")).text, number: page.spokenNumber, title: page.title,

@@ -28,6 +28,9 @@ public struct SiteBuilder: Sendable {
   let reference: [[APIPage]]
   /// What the weaver was told.
   let context: WeavingContext
+  /// Which state of the book the pages show, for pages that are reloaded while their author writes; `nil` for a site
+  /// that is published.
+  let version: String?
 
   /// Weaves every chapter.
   ///
@@ -35,17 +38,32 @@ public struct SiteBuilder: Sendable {
   ///   - book: The chapters with what their cells did.
   ///   - formulas: The book's formulas, typeset.
   public init(book: PublishedBook, formulas: Formulas) {
+    self.init(book: book, formulas: formulas, version: nil, after: nil)
+  }
+
+  /// Weaves the chapters that differ from those of an earlier state of the book.
+  init(book: PublishedBook, formulas: Formulas, version: String?, after earlier: SiteBuilder?) {
     self.book = book
+    self.version = version
     var context = WeavingContext(formulas: formulas, toolchain: book.toolchain)
     context.citations = Citations(of: book.chapters.map(\.document))
     context.formerAnchors = book.formerAnchors
+    context.libraryDigest = String(book.interface.digest.prefix(12))
     context.symbols = SymbolPlaces(of: book.interface, in: book.chapters.map(\.document))
     context.sourceAddress = book.repositoryAddress("blob/main/")
     context.reportAddress = book.repositoryAddress("issues/new?title=")
     self.context = context
     reference = book.interface.modules.map(APIPage.pages)
+    let known = Dictionary(
+      (earlier.map { zip($0.book.chapters, $0.pages) }.map(Array.init) ?? []).map { ($0.1.slug, $0) }
+    ) { $1 }
     pages = book.chapters.map { chapter in
-      Page(weaving: chapter.document, run: chapter.run, verdicts: chapter.verdicts, in: context)
+      if let earlier, let (same, page) = known[chapter.document.slug], same == chapter,
+        context.says(the: earlier.context, about: page.slug)
+      {
+        return page
+      }
+      return Page(chapter, in: context)
     }
   }
 
@@ -83,6 +101,7 @@ public struct SiteBuilder: Sendable {
   ///   - directory: The site's folder.
   ///   - chaptersFolder: Where the pictures are that chapters show.
   public func write(to directory: String, picturesFrom chaptersFolder: String) throws(NotebookError) {
+    try checkMoves()
     var files = try files()
     for path in Set(pages.flatMap(\.pictures)).sorted() where !files.contains(where: { $0.path == path }) {
       files.append(SiteFile(path, bytes: try SiteFolder.bytes(ofFile: "\(chaptersFolder)/\(path)")))

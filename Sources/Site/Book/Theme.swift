@@ -36,7 +36,8 @@ struct Theme {
     return library
   }
 
-  private static func bytes(of name: String) throws(NotebookError) -> [UInt8] {
+  /// A file of the theme.
+  static func bytes(of name: String) throws(NotebookError) -> [UInt8] {
     guard let url = Bundle.module.url(forResource: name, withExtension: nil, subdirectory: "Theme"),
       let data = try? Data(contentsOf: url)
     else { throw NotebookError(.notReadable, "Theme/\(name)", cause: "the tool's own resources are incomplete") }

@@ -33,6 +33,8 @@ struct FrameView {
   let report: String?
   /// Whether there are pages about the book's modules.
   let hasReference: Bool
+  /// Which state of the book the page shows, for a page that is reloaded while its author writes.
+  let version: String?
 }
 
 /// A chapter's page.

@@ -43,6 +43,10 @@ public struct Page: Equatable, Sendable {
     self.init(Weaver(document: document, run: run, verdicts: verdicts, context: context))
   }
 
+  init(_ chapter: PublishedBook.Chapter, in context: WeavingContext) {
+    self.init(Weaver(chapter, context: context))
+  }
+
   init(_ weaver: Weaver) {
     let document = weaver.document
     slug = document.slug

@@ -14,7 +14,8 @@ extension Weaver {
     }
     let placesOutput = attached.contains { if case .output = $0.kind { true } else { false } }
     return HTML(
-      .div, .class("cell"), anchor(of: index).map { .id(id($0)) }, .role("group"),
+      .div, .class(staleCells.contains(index) ? "cell stale" : "cell"), anchor(of: index).map { .id(id($0)) },
+      .role("group"),
       .label(cell.options.id.map { "Code: \($0)" } ?? "Code")
     ) {
       cell.options.id.map(formerAnchors) ?? .empty
@@ -44,8 +45,12 @@ extension Weaver {
         default: html(block)
         }
       }
-      verdict(on: index)
-      proof(of: index)
+      if staleCells.contains(index) {
+        HTML(.p, .class("verdict"), .role("status")) { "Not run since the change: what you see is from before it." }
+      } else {
+        verdict(on: index)
+        proof(of: index)
+      }
     }
   }
 
@@ -208,6 +213,14 @@ extension Weaver {
         HTML(.dd) { verdict.expectations == 1 ? "1 expectation" : "\(verdict.expectations) expectations" }
         HTML(.dt) { "Run it yourself" }
         HTML(.dd) { HTML(.code) { command } }
+        if let digest = programDigests[index] {
+          HTML(.dt) { "Program" }
+          HTML(.dd) { HTML(.code) { String(digest.prefix(12)) } }
+        }
+        if !context.libraryDigest.isEmpty {
+          HTML(.dt) { "Library" }
+          HTML(.dd) { HTML(.code) { context.libraryDigest } }
+        }
         if let address = report(on: index) {
           HTML(.dt) { "Something wrong?" }
           HTML(.dd) { HTML(.a, .href(address), .relation("external noreferrer")) { "Report this cell" } }

@@ -6,7 +6,7 @@ extension Weaver {
   /// Outputs and figures that follow their cell are set inside its section, footnotes beside the
   /// block that first refers to them.
   func body() -> HTML {
-    var pieces: [HTML] = []
+    var pieces: [HTML] = [problemList]
     var placedNotes: Set<String> = []
     var index = 0
     var section: String?
@@ -40,6 +40,17 @@ extension Weaver {
     }
     if let section { pieces.append(citations(of: section)) }
     return HTML(joining: pieces)
+  }
+
+  /// What is wrong with the chapter beside its cells.
+  private var problemList: HTML {
+    guard !problems.isEmpty else { return .empty }
+    return HTML(.div, .class("verdict failed"), .role("note"), .label("This chapter has mistakes")) {
+      HTML(.p) { HTML(.strong) { "This chapter has mistakes." } }
+      HTML(.ul) {
+        for problem in problems { HTML(.li) { "line \(problem.position.line): \(problem.message)" } }
+      }
+    }
   }
 
   /// Whether the block at an index holds a cell that mends the one right before it.

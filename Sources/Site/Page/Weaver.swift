@@ -12,6 +12,8 @@ public struct WeavingContext: Equatable, Sendable {
   var reportAddress: String?
   /// Where the package's files can be read: the address to which a file's path is added; `nil` for nowhere.
   var sourceAddress: String?
+  /// A digest of the modules' sources, for the marks that say what was checked.
+  var libraryDigest = ""
   /// Which sections link to which place.
   var citations = Citations()
   /// Where the symbols are explained that chapters' code names.
@@ -26,6 +28,17 @@ public struct WeavingContext: Equatable, Sendable {
     self.formulas = formulas
     self.toolchain = toolchain
     self.tool = tool
+  }
+}
+
+extension WeavingContext {
+  /// Whether this says the same about a page as another context; formulas are what their text says, in both.
+  func says(the other: WeavingContext, about slug: String) -> Bool {
+    toolchain == other.toolchain && tool == other.tool && reportAddress == other.reportAddress
+      && libraryDigest == other.libraryDigest && citations.places[slug] == other.citations.places[slug]
+      && formerAnchors[slug] == other.formerAnchors[slug]
+      && symbols.references[slug] == other.symbols.references[slug]
+      && symbols.firstMentions[slug] == other.symbols.firstMentions[slug] && symbols.places == other.symbols.places
   }
 }
 
@@ -46,6 +59,12 @@ struct Weaver {
   let verdicts: [Int: Verdict]
   let context: WeavingContext
   let arrangement: Arrangement
+  /// What is wrong beside the cells.
+  let problems: [Diagnostic]
+  /// The cells whose outputs are those of an earlier text.
+  let staleCells: Set<Int>
+  /// A digest of the program that each cell is part of.
+  let programDigests: [Int: String]
 
   /// The number of each footnote, by label, in order of first reference.
   let noteNumbers: [String: Int]
@@ -59,10 +78,21 @@ struct Weaver {
   /// Ids that headings carry, which no cell may carry again.
   let headingAnchors: Set<String>
 
+  init(_ chapter: PublishedBook.Chapter, context: WeavingContext, arrangement: Arrangement = .pages) {
+    self.init(
+      document: chapter.document, run: chapter.run, verdicts: chapter.verdicts, context: context,
+      arrangement: arrangement, problems: chapter.problems, staleCells: chapter.staleCells,
+      programDigests: chapter.programDigests)
+  }
+
   init(
-    document: Document, run: Run, verdicts: [Verdict], context: WeavingContext, arrangement: Arrangement = .pages
+    document: Document, run: Run, verdicts: [Verdict], context: WeavingContext, arrangement: Arrangement = .pages,
+    problems: [Diagnostic] = [], staleCells: Set<Int> = [], programDigests: [Int: String] = [:]
   ) {
     self.document = document
+    self.problems = problems
+    self.staleCells = staleCells
+    self.programDigests = programDigests
     self.run = run
     self.verdicts = Dictionary(verdicts.map { ($0.cell, $0) }) { first, _ in first }
     self.context = context

@@ -225,8 +225,10 @@
 
   const listenToKeys = () => addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    // A key that means something where the focus is stays there.
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog, .scroll[tabindex]")) return;
+    // A key that means something where the focus is stays there. A dialog keeps the focus until the browser next
+    // draws, though it is closed: a key that arrives in between is for the page.
+    const place = event.target.closest?.("input, textarea, select, [contenteditable], dialog, .scroll[tabindex]");
+    if (place && !place.closest("dialog:not([open])")) return;
     const turn = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
     if (turn) document.querySelector(`.turn a[rel="${turn}"]`)?.click();
     else if (event.key === "/") search();
