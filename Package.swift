@@ -15,6 +15,7 @@ let package = Package(
     .executable(name: "notebook", targets: ["NotebookCLI"]),
     .library(name: "NeuralNet", targets: ["NeuralNet"]),
     .library(name: "Plotting", targets: ["Plotting"]),
+    .plugin(name: "CheckDocs", targets: ["CheckDocs"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -70,6 +71,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .plugin(
+      name: "CheckDocs",
+      capability: .command(
+        intent: .custom(verb: "check-docs", description: "Runs the Swift cells of Markdown files and compares."))),
 
     .target(name: "TestSupport", dependencies: ["Notebook"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet"], swiftSettings: strict),

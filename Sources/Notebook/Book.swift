@@ -65,16 +65,23 @@ public struct Book: Equatable, Sendable {
   /// The paths of the chapters, relative to the folder, in the book's order.
   public var chapters: [String]
 
+  /// What the files are: a book's chapters, or pages of a package.
+  public var form = Document.Form.chapter
+  /// The texts of chapters that are taken from elsewhere than their files.
+  private var unsaved: [String: [UInt8]] = [:]
   /// The folder of the book that lends its modules, where it is another one: a pack has none of its own.
   private var host: String?
+  /// The tool's own folder, where it is not the book's usual one.
+  var scratch: String?
 
   /// Where the tool keeps compiled modules and scratch folders.
-  var cacheFolder: String { (host ?? folder) + "/.build/notebook" }
+  var cacheFolder: String { scratch ?? (host ?? folder) + "/.build/notebook" }
   /// Where the results of programs are kept.
   var resultsFolder: String { cacheFolder + "/results" }
   /// The package whose modules the cells import.
   package var packageFolder: String {
     let folder = host ?? folder
+    if configuration.package.hasPrefix("/") { return configuration.package }
     return configuration.package == "." ? folder : folder + "/" + configuration.package
   }
 
@@ -166,6 +173,7 @@ public struct Book: Equatable, Sendable {
   /// The chapters that an author's words name: `02`, `02-logic-gates`, a file name or a path; all, if there are none.
   public func chapters(matching words: [String]) throws(NotebookError) -> [String] {
     if words.isEmpty { return chapters }
+    if form == .page { return chapters.filter(words.map(path(ofPage:)).contains) }
     var result: [String] = []
     for word in words {
       let name = word.split(separator: "/").last.map(String.init) ?? word
@@ -178,6 +186,7 @@ public struct Book: Equatable, Sendable {
         let help =
           Spelling.suggestion(for: name, among: slugs).map { "Did you mean `\($0)`?" }
           ?? "The book has: \(slugs.joined(separator: ", "))."
+          + (word.hasSuffix(".md") ? " To check a file that is no chapter, name a package with --package." : "")
         throw NotebookError(.chapterNotFound, word, cause: help)
       }
       if !result.contains(first) { result.append(first) }
@@ -187,6 +196,24 @@ public struct Book: Equatable, Sendable {
 
   /// Reads a chapter.
   public func source(of chapter: String) throws(NotebookError) -> SourceText {
-    SourceText(path: chapter, bytes: try Files.read(folder + "/" + chapter))
+    if let text = unsaved[chapter] { return SourceText(path: chapter, bytes: text) }
+    return SourceText(path: chapter, bytes: try Files.read(absolute(chapter)))
+  }
+
+  /// Takes a text for a chapter's, such as what an editor holds and has not saved; the file may not exist yet.
+  ///
+  /// - Returns: The chapter's path.
+  public mutating func take(_ bytes: [UInt8], as path: String) throws(NotebookError) -> String {
+    var chapter = self.path(ofPage: path)
+    if form == .chapter {
+      chapter = "Chapters/" + (path.split(separator: "/").last.map(String.init) ?? path)
+      let places = [path, absolute(path)].map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+      guard places.contains(absolute(chapter)), chapter.hasSuffix(".md") else {
+        throw NotebookError(.chapterNotFound, path, cause: "A chapter is a Markdown file in \(folder)/Chapters.")
+      }
+    }
+    if !chapters.contains(chapter) { chapters.append(chapter) }
+    unsaved[chapter] = bytes
+    return chapter
   }
 }

@@ -41,13 +41,13 @@ public struct Pipeline: Sendable {
   public func parse(_ chapters: [String]) throws(NotebookError) -> [Document] {
     var documents: [String: Document] = [:]
     for chapter in book.chapters {
-      var document = Document(parsing: try book.source(of: chapter))
+      var document = Document(parsing: try book.source(of: chapter), as: book.form)
       document.figureFiles = book.figureFiles(of: document)
       document.regions = book.regions(of: document)
       if let part = book.part(of: document.slug) { document.frontMatter.part = part }
       documents[chapter] = document
     }
-    let links = LinkCheck(documents: documents, folder: book.folder)
+    let links = LinkCheck(documents: documents, book: book)
     let numbers = LinkNumbers(documents: documents)
     return chapters.compactMap { chapter in
       guard var document = documents[chapter].map(numbers.numbered) else { return nil }

@@ -3,11 +3,15 @@ public import Plotting
 /// Shows a figure below the cell.
 public func display(_ figure: some Figure) {
   let session = Session.current
+  guard let channel = session.channel else {
+    print("[figure] \(figure.alternative)")
+    return
+  }
   let table = figure.table
   var fields = ["\(session.printed)", figure.svg(), figure.alternative, "\(table.columns.count)"]
   fields += table.columns
   for row in table.rows { fields += row.map(\.text) }
-  session.channel?.write("figure", fields)
+  channel.write("figure", fields)
 }
 
 /// Shows a value as text, as `print` would, with strings quoted and optionals unwrapped.

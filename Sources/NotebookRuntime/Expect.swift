@@ -53,5 +53,9 @@ private func difference(_ value: Double, _ other: Double) -> String {
 }
 
 private func finish(_ isPassed: Bool, _ label: String, line: UInt, found: @autoclosure () -> String) {
-  Session.current.channel?.write("expect", [label, "\(line)", isPassed ? "" : "got \(found())"])
+  if let channel = Session.current.channel {
+    channel.write("expect", [label, "\(line)", isPassed ? "" : "got \(found())"])
+  } else if !isPassed {
+    print("expect failed: \(label.isEmpty ? "" : label + ": ")got \(found())")
+  }
 }

@@ -118,8 +118,11 @@ public func _notebookProse<T>(_ index: Int, _ value: T) {
 }
 
 private func record<T>(_ name: String, _ index: Int, _ value: T) {
+  let channel = Session.current.channel
   switch Description.of(value) {
-  case .success(let text): Session.current.channel?.write(name, ["\(index)", text])
-  case .failure(let problem): Session.current.channel?.write("undescribed", ["\(name)", "\(index)", problem.typeName])
+  // An exported program is nobody's session: it tells the reader, by the chapter's line.
+  case .success(let text):
+    if let channel { channel.write(name, ["\(index)", text]) } else { print("line \(index): => \(text)") }
+  case .failure(let problem): channel?.write("undescribed", ["\(name)", "\(index)", problem.typeName])
   }
 }

@@ -22,7 +22,8 @@ private let good =
 @Suite struct HelpTests {
   @Test(
     arguments: [
-      "", "check", "accept", "build", "serve", "links", "run", "cost", "dump", "clean", "exercise", "learn", "pack",
+      "", "check", "accept", "build", "serve", "links", "run", "cost", "export", "dump", "clean", "exercise", "learn",
+      "pack",
     ]
       + [
         "list", "start", "next", "run", "check", "hint", "solution", "explain", "open", "reset", "progress", "export",

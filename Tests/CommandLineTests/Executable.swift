@@ -23,7 +23,7 @@ enum Executable {
 
   /// Runs a command in a book's folder; what takes time is left out of the text.
   static func run(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:]
+    _ arguments: [String], in folder: String, environment: [String: String] = [:], input: String? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: path)
@@ -35,12 +35,13 @@ enum Executable {
     // Files, since a pipe that nobody reads would stop a command that has much to say.
     let base =
       FileManager.default.temporaryDirectory.path + "/notebook-output-\(UInt64.random(in: 0...UInt64.max))"
-    let paths = [base + ".out", base + ".err"]
+    let paths = [base + ".out", base + ".err", base + ".in"]
     defer { for path in paths { try? FileManager.default.removeItem(atPath: path) } }
     for path in paths { try Data().write(to: URL(filePath: path)) }
     let output = try FileHandle(forWritingTo: URL(filePath: paths[0]))
     let error = try FileHandle(forWritingTo: URL(filePath: paths[1]))
-    process.standardInput = FileHandle.nullDevice
+    if let input { try Data(input.utf8).write(to: URL(filePath: paths[2])) }
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: paths[2]))
     process.standardOutput = output
     process.standardError = error
     try process.run()

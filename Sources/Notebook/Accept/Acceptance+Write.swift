@@ -3,7 +3,7 @@ extension Acceptance {
   ///
   /// It refuses when the chapter changed since it was read, and then nothing is written.
   public func write(to book: Book) throws(NotebookError) {
-    let path = book.folder + "/" + source.path
+    let path = book.absolute(source.path)
     guard try Files.read(path) == source.bytes else { throw NotebookError(.changedMeanwhile, source.path) }
     let chapters = book.folder + "/Chapters"
     if !figures.isEmpty { try Files.createFolder(chapters + "/figures") }

@@ -1,5 +1,13 @@
 /// A parsed chapter: prose and cells in order, every position known, nothing run yet.
 public struct Document: Equatable, Sendable {
+  /// What a file is.
+  public enum Form: Equatable, Sendable {
+    /// A chapter of a book.
+    case chapter
+    /// Any other Markdown file, such as a package's README: its headings, HTML and remarks are its own affair.
+    case page
+  }
+
   /// The chapter's text.
   public var source: SourceText
   /// What the front matter says.
@@ -26,10 +34,13 @@ public struct Document: Equatable, Sendable {
   public var figureFiles: [String: String] = [:]
   /// What is wrong with the chapter; a document with errors is not run.
   public var diagnostics: [Diagnostic]
+  /// What the file is.
+  public var form = Form.chapter
 
-  /// The chapter's name without its extension, such as `02-logic-gates`.
+  /// The chapter's name without its extension, such as `02-logic-gates`; a page's has its folders too.
   public var slug: String {
-    let name = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    let file = source.path.split(separator: "/").last.map(String.init) ?? source.path
+    let name = form == .page ? source.path : file
     return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
   }
 

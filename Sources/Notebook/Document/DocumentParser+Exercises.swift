@@ -2,6 +2,7 @@
 
 extension DocumentParser {
   mutating func comment(_ literal: String, at position: SourcePosition) -> [Block] {
+    if isForeign(literal) { return [] }
     let directive: CommentDirective
     switch CommentDirective.parse(literal, at: position, in: source) {
     case .success(let value): directive = value

@@ -2,8 +2,9 @@ internal import Foundation
 
 extension Document {
   /// Parses a chapter; everything that is wrong with it is in `diagnostics`, in reading order.
-  public init(parsing source: SourceText) {
+  public init(parsing source: SourceText, as form: Form = .chapter) {
     var parser = DocumentParser(source: source)
+    parser.document.form = form
     self = parser.parse()
   }
 
@@ -76,6 +77,7 @@ struct DocumentParser {
     placeNamedWraps()
     finishCells()
     findForwardTypes()
+    if document.form == .page { diagnostics.removeAll(where: isRuleOfChapters) }
     document.diagnostics = DiagnosticFormatter.sorted(diagnostics)
     return document
   }

@@ -1,12 +1,12 @@
 /// Checks that every link inside the book leads somewhere: the file exists, and the place in it.
 struct LinkCheck {
   private let documents: [String: Document]
-  private let folder: String
+  private let book: Book
   private let anchors: [String: Set<String>]
 
-  init(documents: [String: Document], folder: String) {
+  init(documents: [String: Document], book: Book) {
     self.documents = documents
-    self.folder = folder
+    self.book = book
     anchors = documents.mapValues { $0.anchors }
   }
 
@@ -26,7 +26,7 @@ struct LinkCheck {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let file = parts[0]
     let path = file.isEmpty ? document.source.path : Self.path(of: file, from: document)
-    guard documents[path] != nil || Files.exists("\(folder)/\(path)") else {
+    guard documents[path] != nil || Files.exists(book.absolute(path)) else {
       let names = documents.keys.map { String($0.split(separator: "/").last ?? "") }
       let help = Spelling.suggestion(for: file, among: names).map { "; did you mean `\($0)`?" } ?? ""
       return "the link leads to `\(file)`, and there is no such file\(help)"
@@ -37,13 +37,14 @@ struct LinkCheck {
     return "the link leads to `#\(parts[1])`, and nothing there has this name\(help)"
   }
 
-  /// The path of a file that a chapter names.
+  /// The path of a file that a chapter names; a slash in front means the book's folder.
   static func path(of file: String, from document: Document) -> String {
-    var components = document.source.path.split(separator: "/").dropLast().map(String.init)
+    let path = document.source.path
+    var components = file.hasPrefix("/") ? [] : path.split(separator: "/").dropLast().map(String.init)
     for part in file.split(separator: "/").map(String.init) where part != "." {
       if part == ".." { _ = components.popLast() } else { components.append(part) }
     }
-    return components.joined(separator: "/")
+    return (path.hasPrefix("/") ? "/" : "") + components.joined(separator: "/")
   }
 }
 

@@ -52,6 +52,13 @@ struct ModuleBuilder {
   func build(_ facts: inout FileFacts) async throws(NotebookError) -> Modules {
     try Files.createFolder(folder)
     var modules = try await buildRuntime(&facts)
+    if book.form == .page {
+      let products = PackageProducts(
+        package: book.packageFolder, scratch: book.cacheFolder + "/package", toolchain: toolchain, without: Self.own,
+        progress: progress)
+      try await products.add(to: &modules)
+      return modules
+    }
     guard !wanted.isEmpty else { return modules }
     let code = try await PackageCode(
       folder: book.packageFolder, modules: wanted, toolchain: toolchain.identity, facts: &facts)

@@ -24,7 +24,7 @@ struct ProgramWriter {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
     let first = line
-    write(cell, insertions: captures(in: cell))
+    write(cell, insertions: Self.captures(in: cell) { $0 })
     for (index, value) in values { add(value, index: index) }
     program.cellLines.append(first...line)
   }
@@ -40,7 +40,7 @@ struct ProgramWriter {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
     let first = line
-    write(cell, insertions: captures(in: cell))
+    write(cell, insertions: Self.captures(in: cell) { $0 })
     program.trapLines = first...line
   }
 
@@ -84,15 +84,17 @@ struct ProgramWriter {
   }
 
   /// What must be written around the statements: `// =>` captures, and the display of the last line.
-  private func captures(in cell: Cell) -> [(offset: Int, text: String)] {
+  ///
+  /// `number` says what the runtime is told of a value, given its index in `Cell.values`.
+  static func captures(in cell: Cell, number: (Int) -> Int) -> [(offset: Int, text: String)] {
     var insertions: [(offset: Int, text: String)] = []
     for (index, value) in cell.values.enumerated() {
       let statement = cell.statements[value.statement]
       switch statement.kind {
       case .constant(let name):
-        insertions.append((statement.range.upperBound, "; _notebookValue(\(index), \(name))"))
+        insertions.append((statement.range.upperBound, "; _notebookValue(\(number(index)), \(name))"))
       default:
-        insertions.append((statement.range.lowerBound, "_notebookValue(\(index), "))
+        insertions.append((statement.range.lowerBound, "_notebookValue(\(number(index)), "))
         insertions.append((statement.range.upperBound, ")"))
       }
     }

@@ -367,7 +367,8 @@ struct Judge {
   }
 
   private mutating func judgeFigures(_ cell: Cell, _ index: Int, _ result: CellRun) {
-    guard result.ending == .finished else { return }
+    // A page's pictures are its own: nobody writes figures for it.
+    guard result.ending == .finished, document.form == .chapter else { return }
     let figures = result.figures
     if figures.count > cell.figures.count, cell.options.comparison != .nondeterministic {
       let id = cell.options.id ?? "id"

@@ -15,6 +15,8 @@ struct AcceptCommand: AsyncParsableCommand {
 
   @OptionGroup var options: BookOptions
 
+  @OptionGroup(title: "Files of a package") var package: PackageOptions
+
   @Flag(help: "Print the changes, write nothing.")
   var dryRun = false
 
@@ -22,9 +24,8 @@ struct AcceptCommand: AsyncParsableCommand {
   var chapters: [String] = []
 
   func run() async throws {
-    let book = try options.open()
     let targets = chapters.map { CellAddress($0) }
-    let names = try book.chapters(matching: targets.map(\.chapter))
+    let (book, names) = try package.open(targets.map(\.chapter), options)
     let pipeline = Pipeline(
       book: book, jobs: options.jobs, usesCache: !options.noCache, progress: Terminal.progress)
     let (checked, _) = try await pipeline.check(names)

@@ -14,9 +14,13 @@ struct CheckCommand: AsyncParsableCommand {
       Example: notebook check 02 03
 
       Example: notebook check --shard 2/5 --format github --junit report.xml
+
+      Example: notebook check README.md --package .
       """)
 
   @OptionGroup var options: BookOptions
+
+  @OptionGroup(title: "Files of a package") var package: PackageOptions
 
   @OptionGroup(title: "Reports") var reports: ReportOptions
 
@@ -41,16 +45,27 @@ struct CheckCommand: AsyncParsableCommand {
       valueName: "file"))
   var costs: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Check standard input as the text of this chapter: what an editor holds and has not saved.", valueName: "path"))
+  var stdinPath: String?
+
   @Argument(help: "Chapters, by number, name or path (default: all).")
   var chapters: [String] = []
 
   func validate() throws {
     if costs != nil, shard == nil { throw ValidationError("--costs balances shares: name one with --shard") }
+    if stdinPath != nil, shard != nil || !chapters.isEmpty {
+      throw ValidationError("--stdin-path checks one text: leave out chapters and --shard")
+    }
   }
 
   func run() async throws {
-    let book = try options.open()
-    var chapters = try book.chapters(matching: chapters)
+    var (book, chapters) = try package.open(chapters, options, takesInput: stdinPath != nil)
+    if let stdinPath {
+      let text = try FileHandle.standardInput.readToEnd() ?? Data()
+      chapters = [try book.take(Array(text), as: stdinPath)]
+    }
     if let shard {
       let weights = try CostTable(of: book, recordedIn: costs)
       chapters = shard.share(of: chapters, weight: weights.seconds(of:))

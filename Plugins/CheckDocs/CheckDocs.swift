@@ -1,0 +1,26 @@
+import Foundation
+import PackagePlugin
+
+/// `swift package check-docs [files…]`: checks the Swift cells of a package's Markdown files, its README if none are named.
+@main
+struct CheckDocs: CommandPlugin {
+  func performCommand(context: PluginContext, arguments: [String]) async throws {
+    // A dependency on the tool would have SwiftPM compile it a second time with every build of this package.
+    let built = try packageManager.build(.product("notebook"), parameters: .init())
+    guard built.succeeded, let tool = built.builtArtifacts.first(where: { $0.kind == .executable }) else {
+      Diagnostics.error("`notebook` could not be built:\n\(built.logText)")
+      return
+    }
+    let process = Process()
+    process.executableURL = tool.url
+    process.currentDirectoryURL = context.package.directoryURL
+    process.arguments =
+      ["check"] + arguments
+      + ["--package", context.package.directoryURL.path, "--scratch-path", context.pluginWorkDirectoryURL.path]
+    try process.run()
+    process.waitUntilExit()
+    if process.terminationStatus != 0 {
+      Diagnostics.error("check-docs ended with status \(process.terminationStatus)")
+    }
+  }
+}
