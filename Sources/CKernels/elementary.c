@@ -25,20 +25,35 @@ INLINE double double_of(uint64_t bits) { return __builtin_bit_cast(double, bits)
 #define LN2_HIGH 0x1.62e42fee00000p-1
 #define LN2_LOW 0x1.a39ef35793c76p-33
 
-// (exp(r) − 1 − r) / r² for |r| ≤ ln(2)/2.
-INLINE double exp_tail(double r) {
-  double p = 0x1.1e3d0912f76ffp-29;
-  p = p * r + 0x1.af6c1dce97dd8p-26;
-  p = p * r + 0x1.27e5b491e8ed2p-22;
-  p = p * r + 0x1.71ddf00273fcdp-19;
-  p = p * r + 0x1.a01a01364ea22p-16;
-  p = p * r + 0x1.a01a01b38a1d5p-13;
-  p = p * r + 0x1.6c16c16c305dbp-10;
-  p = p * r + 0x1.111111110ec3fp-7;
-  p = p * r + 0x1.5555555555503p-5;
-  p = p * r + 0x1.555555555555bp-3;
-  p = p * r + 0x1.0000000000000p-1;
-  return p;
+// (exp(r) − 1 − r) / r² for |r| ≤ ln(2)/2, from the highest power down.
+#define TAIL_TERMS 11
+static const double exp_tail[TAIL_TERMS] = {
+  0x1.1e3d0912f76ffp-29,
+  0x1.af6c1dce97dd8p-26,
+  0x1.27e5b491e8ed2p-22,
+  0x1.71ddf00273fcdp-19,
+  0x1.a01a01364ea22p-16,
+  0x1.a01a01b38a1d5p-13,
+  0x1.6c16c16c305dbp-10,
+  0x1.111111110ec3fp-7,
+  0x1.5555555555503p-5,
+  0x1.555555555555bp-3,
+  0x1.0000000000000p-1,
+};
+
+// A number as k·ln 2 + r. r comes in two parts, and as their difference; the low bits of `exponent` are k.
+typedef struct {
+  uint64_t exponent;
+  double high, low, r;
+} exp_argument;
+
+// x lies between −746 and 746, or is NaN.
+INLINE exp_argument exp_argument_of(double x) {
+  double rounded = x * INVERSE_LN2 + ROUNDER;
+  double k = rounded - ROUNDER;
+  double high = x - k * LN2_HIGH;
+  double low = k * LN2_LOW;
+  return (exp_argument){bits_of(rounded), high, low, high - low};
 }
 
 // What the exponential functions share: exp(x) = 2ᵏ · (sum + low), where sum is exp of the rest, rounded, and low what
@@ -48,19 +63,22 @@ typedef struct {
   double sum, low;
 } exp_parts;
 
-// x lies between −746 and 746, or is NaN.
-INLINE exp_parts exp_parts_of(double x) {
-  double rounded = x * INVERSE_LN2 + ROUNDER;
-  double k = rounded - ROUNDER;
-  double high = x - k * LN2_HIGH;
-  double low = k * LN2_LOW;
-  double r = high - low;
-  double tail = r * r * exp_tail(r) - low;
-  double sum = 1.0 + high;
-  double lost = high - (sum - 1.0);
+// The exponential of an argument, given the polynomial's value there.
+INLINE exp_parts exp_parts_from(exp_argument x, double polynomial) {
+  double tail = x.r * x.r * polynomial - x.low;
+  double sum = 1.0 + x.high;
+  double lost = x.high - (sum - 1.0);
   double rest = lost + tail;
   double y = sum + rest;
-  return (exp_parts){bits_of(rounded), y, rest - (y - sum)};
+  return (exp_parts){x.exponent, y, rest - (y - sum)};
+}
+
+// x lies between −746 and 746, or is NaN.
+INLINE exp_parts exp_parts_of(double x) {
+  exp_argument argument = exp_argument_of(x);
+  double p = exp_tail[0];
+  for (int i = 1; i < TAIL_TERMS; i++) p = p * argument.r + exp_tail[i];
+  return exp_parts_from(argument, p);
 }
 
 // 2ᵏ, where k from −1022 to 1023 stands in the low bits; the others are shifted out.
@@ -98,29 +116,34 @@ INLINE double exp_minus_one_of(double x) {
   return x == x ? y : NOT_A_NUMBER;
 }
 
-// (tanh(x) − x) / x³ as a polynomial in z = x², for |x| ≤ 0.56.
-INLINE double tanh_tail(double z) {
-  double p = -0x1.3f20dc151a2e1p-16;
-  p = p * z + 0x1.5a42437db8aaap-14;
-  p = p * z + -0x1.e8543ea3eee1fp-13;
-  p = p * z + 0x1.346805a8a5819p-11;
-  p = p * z + -0x1.7d8c7dcc6d230p-10;
-  p = p * z + 0x1.d6d259d609a14p-9;
-  p = p * z + -0x1.226e2d7793d14p-7;
-  p = p * z + 0x1.664f484cf56bep-6;
-  p = p * z + -0x1.ba1ba1b946466p-5;
-  p = p * z + 0x1.11111111103dap-3;
-  p = p * z + -0x1.555555555554cp-2;
-  return p;
-}
+// (tanh(x) − x) / x³ as a polynomial in x², for |x| ≤ 0.56.
+static const double tanh_tail[TAIL_TERMS] = {
+  -0x1.3f20dc151a2e1p-16,
+  0x1.5a42437db8aaap-14,
+  -0x1.e8543ea3eee1fp-13,
+  0x1.346805a8a5819p-11,
+  -0x1.7d8c7dcc6d230p-10,
+  0x1.d6d259d609a14p-9,
+  -0x1.226e2d7793d14p-7,
+  0x1.664f484cf56bep-6,
+  -0x1.ba1ba1b946466p-5,
+  0x1.11111111103dap-3,
+  -0x1.555555555554cp-2,
+};
 
 // Near 0 a polynomial; elsewhere 1 − 2 / (exp(2|x|) + 1), where the low part of the sum below the line is worth
-// −(2/sum)²/2 of itself in the quotient.
+// −(2/sum)²/2 of itself in the quotient. Near or not, there is one polynomial to evaluate, and both have as many terms:
+// choosing its terms and its argument is cheaper than evaluating both.
 INLINE double tanh_of(double x) {
   double a = x < 0.0 ? -x : x;
   double z = x * x;
-  double near = x + x * z * tanh_tail(z);
-  exp_parts e = exp_parts_of(2.0 * (a > 40.0 ? 40.0 : a));
+  int is_near = a < 0.55;
+  exp_argument doubled = exp_argument_of(2.0 * (a > 40.0 ? 40.0 : a));
+  double argument = is_near ? z : doubled.r;
+  double p = is_near ? tanh_tail[0] : exp_tail[0];
+  for (int i = 1; i < TAIL_TERMS; i++) p = p * argument + (is_near ? tanh_tail[i] : exp_tail[i]);
+  double near = x + x * z * p;
+  exp_parts e = exp_parts_from(doubled, p);
   double scale = power_of_two(e.exponent);
   double large = e.sum * scale;
   double sum = large + 1.0;
@@ -130,7 +153,7 @@ INLINE double tanh_of(double x) {
   double lost = (1.0 - y) - quotient;
   y = y + (lost + 0.5 * quotient * quotient * low);
   y = x < 0.0 ? -y : y;
-  y = a < 0.55 ? near : y;
+  y = is_near ? near : y;
   y = x == 0.0 ? x : y;
   return x == x ? y : NOT_A_NUMBER;
 }

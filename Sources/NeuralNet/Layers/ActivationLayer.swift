@@ -7,9 +7,10 @@ public final class ActivationLayer: Layer {
   /// The function applied.
   public let activation: any Activation
   private var input = Matrix.nothing
-  private var output = Matrix.nothing
+  // Nobody else can reach these two. The check for overlapping changes would take a tenth of a small net's step.
+  @exclusivity(unchecked) private var output = Matrix.nothing
+  @exclusivity(unchecked) private var inputGradient = Matrix.nothing
   private var prediction = Matrix.nothing
-  private var inputGradient = Matrix.nothing
 
   /// Creates a layer that applies `activation`.
   public init(_ activation: any Activation) {

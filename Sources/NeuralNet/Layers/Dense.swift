@@ -16,8 +16,9 @@ public final class Dense: Layer {
   /// What training changes.
   public let parameters: [Parameter]
   private var input = Matrix.nothing
-  private var output = Matrix.nothing
-  private var inputGradient = Matrix.nothing
+  // Nobody else can reach these two. The check for overlapping changes would take a tenth of a small net's step.
+  @exclusivity(unchecked) private var output = Matrix.nothing
+  @exclusivity(unchecked) private var inputGradient = Matrix.nothing
 
   /// Creates a layer with given numbers.
   ///
