@@ -224,8 +224,8 @@ extension TemporaryBook {
         line 10: => 0.5
         printed
         line 16: => "another!"
-        expect failed: a quarter: got 0.5, expected 0.25
-        line 26: => 0.5
+        expect failed: a quarter: got 0.5, expected 0.25, off by 0.25, relative 1.0
+        line 27: => 0.5
         [1: "one"]
 
         """, "\(shown)")
