@@ -21,7 +21,7 @@ import Testing
     Which gates?
 
     - [x] NAND
-    - [ ] <XOR>
+    - [ ] \\<XOR>
     - [x] OR
 
     <!-- after
