@@ -22,6 +22,8 @@ public struct Pipeline: Sendable {
   public var rerunsSlowCells = false
   /// Whether numbers in running text that nothing compares are told.
   public var lintsProse = false
+  /// Whether every program runs twice, nothing is kept, and what differs is wrong.
+  public var runsTwice = false
   /// Told what takes a while.
   public var progress: @Sendable (String) -> Void
 
@@ -72,7 +74,8 @@ public struct Pipeline: Sendable {
     _ documents: [Document], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
   ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
     let runner = try await Runner(
-      book: book, jobs: jobs, usesCache: usesCache, rerunsSlowCells: rerunsSlowCells, progress: progress)
+      book: book, jobs: jobs, usesCache: usesCache, rerunsSlowCells: rerunsSlowCells, runsTwice: runsTwice,
+      progress: progress)
     let isStrict = isStrict
     let runnable = documents.filter(\.isSound)
     for document in documents where !document.isSound {

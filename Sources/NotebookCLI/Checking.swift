@@ -5,6 +5,7 @@ internal import Site
 struct Checking {
   let book: Book
   var isStrict = false
+  var runsTwice = false
   var options: BookOptions
   var reports: ReportOptions
   /// Whether slow cells run although nothing changed.
@@ -26,6 +27,7 @@ struct Checking {
       progress: reports.progress)
     pipeline.rerunsSlowCells = rerunsSlowCells
     pipeline.lintsProse = lintsProse
+    pipeline.runsTwice = runsTwice
     var documents = try pipeline.parse(chapters)
     let formulas = try await Formulas(typesetting: documents)
     for index in documents.indices {

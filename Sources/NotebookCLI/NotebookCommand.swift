@@ -17,8 +17,8 @@ struct NotebookCommand: AsyncParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, AcceptCommand.self, BuildCommand.self, ServeCommand.self, LinksCommand.self, RunCommand.self,
-      CostCommand.self, ExportCommand.self, DumpCommand.self, CleanCommand.self, ExerciseCommand.self,
-      LearnCommand.self, PackCommand.self,
+      WatchCommand.self, SeedsCommand.self, CostCommand.self, ExportCommand.self, DumpCommand.self, CleanCommand.self,
+      ExerciseCommand.self, LearnCommand.self, PackCommand.self,
     ]
   )
 

@@ -9,8 +9,12 @@
 /// What the tool tells a program through its environment.
 enum Environment {
   /// The seed of an exercise's tests, `NOTEBOOK_SEED`; 1 where it is not set.
-  static var seed: UInt64 {
-    guard let text = getenv("NOTEBOOK_SEED") else { return 1 }
-    return UInt64(String(cString: text)) ?? 1
+  static var seed: UInt64 { number("NOTEBOOK_SEED") ?? 1 }
+
+  /// How far seeds are from the author's, `NOTEBOOK_SEED_SHIFT`; 0 where it is not set.
+  static let seedShift: UInt64 = number("NOTEBOOK_SEED_SHIFT") ?? 0
+
+  private static func number(_ name: String) -> UInt64? {
+    getenv(name).flatMap { UInt64(String(cString: $0)) }
   }
 }

@@ -6,6 +6,20 @@
   @preconcurrency internal import Darwin
 #endif
 
+/// What a program may take.
+struct Limits {
+  /// Its scratch folder.
+  var folder: String
+  /// How large each file that it writes may become.
+  var fileMegabytes: Int
+  /// How much memory it may hold.
+  var memoryMegabytes: Int
+  /// How long it may compute, and run.
+  var seconds: Int
+  /// How many processes it may have at a time.
+  var processes: Int
+}
+
 /// The running program: which cell it is in, and where it writes.
 ///
 /// Each cell prints into a file of its own. That keeps every byte that a cell printed before it trapped, and there is
@@ -19,17 +33,21 @@ struct Session {
   /// When the current cell began; `nil` before the first.
   private var began: UInt64?
 
-  mutating func start(folder path: String, megabytes: Int, seconds: Int) {
-    folder = path
-    channel = Channel(folder: path)
-    limit(Int32(RLIMIT_FSIZE.rawValue), to: megabytes << 20)
-    limit(Int32(RLIMIT_CPU.rawValue), to: seconds)
-    limit(Int32(RLIMIT_CORE.rawValue), to: 0)
+  mutating func start(_ limits: Limits) {
+    #if os(Linux)
+      Supervisor(limits: limits).start()
+    #endif
+    folder = limits.folder
+    channel = Channel(folder: folder)
+    Self.limit(Int32(RLIMIT_FSIZE.rawValue), to: limits.fileMegabytes << 20)
+    Self.limit(Int32(RLIMIT_DATA.rawValue), to: limits.memoryMegabytes << 20)
+    Self.limit(Int32(RLIMIT_CPU.rawValue), to: limits.seconds)
+    Self.limit(Int32(RLIMIT_CORE.rawValue), to: 0)
     // Without a buffer, a trap loses nothing of what was printed.
     setvbuf(stdout, nil, _IONBF, 0)
   }
 
-  private func limit(_ resource: Int32, to value: Int) {
+  static func limit(_ resource: Int32, to value: Int) {
     #if canImport(Glibc)
       var limits = rlimit(rlim_cur: UInt(value), rlim_max: UInt(value))
       setrlimit(__rlimit_resource_t(resource), &limits)
@@ -92,9 +110,14 @@ struct Session {
 
 // What the tangler writes into a program. The names begin with an underscore, so that no cell's own name meets them.
 
-/// Begins a program: its scratch folder, and how much it may write and compute.
-public func _notebookStart(_ folder: String, _ megabytes: Int, _ seconds: Int) {
-  Session.current.start(folder: folder, megabytes: megabytes, seconds: seconds)
+/// Begins a program: its scratch folder, and how much it may write, hold, compute and start.
+public func _notebookStart(
+  _ folder: String, _ fileMegabytes: Int, _ memoryMegabytes: Int, _ seconds: Int, _ processes: Int
+) {
+  Session.current.start(
+    Limits(
+      folder: folder, fileMegabytes: fileMegabytes, memoryMegabytes: memoryMegabytes, seconds: seconds,
+      processes: processes))
 }
 
 /// Enters a cell, which may take so many seconds.

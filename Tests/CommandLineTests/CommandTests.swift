@@ -23,7 +23,7 @@ private let good =
   @Test(
     arguments: [
       "", "check", "accept", "build", "serve", "links", "run", "cost", "export", "dump", "clean", "exercise", "learn",
-      "pack",
+      "pack", "watch", "seeds",
     ]
       + [
         "list", "start", "next", "run", "check", "hint", "solution", "explain", "open", "reset", "progress", "export",

@@ -61,6 +61,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case outputDiffers = "output.differs"
   case outputNoNewline = "output.no-final-newline"
   case outputNotUTF8 = "output.not-utf8"
+  case outputVaries = "output.varies"
   case markMisplaced = "mark.misplaced"
   case markUnclosed = "mark.unclosed"
   case errorDidNotHappen = "error.did-not-happen"

@@ -112,7 +112,8 @@ struct Linker {
       import NotebookRuntime
       \(declarations)
       let arguments = CommandLine.arguments
-      _notebookStart(arguments[2], Int(arguments[3])!, Int(arguments[4])!)
+      let limits = arguments[3...6].map { Int($0)! }
+      _notebookStart(arguments[2], limits[0], limits[1], limits[2], limits[3])
       var status: Int32 = 0
       switch arguments[1] {
       \(cases)

@@ -26,6 +26,10 @@ struct CrashReport: Equatable {
       let first = rest.isEmpty ? String(words.0) : rest
       message = ([first] + lines[(start + 1)..<end]).joined(separator: "\n")
       while message.last?.isWhitespace == true { message.removeLast() }
+      if let bytes = message.prefixMatch(of: #/failed to allocate (\d+) bytes/#).flatMap({ Int($0.1) }) {
+        message =
+          "it asks for \(max(1, bytes >> 20)) MB of memory, and a program may hold \(Execution.memoryMegabytes) MB in all"
+      }
       before = lines[..<start].map { $0 + "\n" }.joined()
     } else {
       message = "signal \(signal)" + (Self.names[signal].map { " (\($0))" } ?? "")

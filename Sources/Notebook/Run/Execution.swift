@@ -17,9 +17,15 @@ struct Execution {
   var data = DataFolder()
   /// What the tests of an exercise draw their data from.
   var seed: UInt64 = 1
+  /// How far the chapter's own seeds are from the author's.
+  var seedShift = 0
 
   /// How much a program may write into one file, in megabytes.
-  static let megabytes = 64
+  static let fileMegabytes = 64
+  /// How much memory a program may hold, in megabytes.
+  static let memoryMegabytes = 2048
+  /// How many processes a program may have at a time.
+  static let processes = 64
 
   /// What happened, by cell; cells, values and lines are numbered as in the program: see `Program.located`.
   struct Result: Equatable, Codable {
@@ -31,7 +37,7 @@ struct Execution {
   }
 
   func run() async throws(NotebookError) -> Result {
-    try Files.createFolder(folder + "/work")
+    for name in ["work", "tmp"] { try Files.createFolder("\(folder)/\(name)") }
     try data.place(for: program, in: folder + "/work")
     let start = ContinuousClock.now
     let (status, isOverdue) = try await launch()
@@ -41,30 +47,38 @@ struct Execution {
   }
 
   /// The variables that a program sees: nothing of the author's machine.
-  static func environment(seed: UInt64) -> [Subprocess.Environment.Key: String] {
-    [
+  ///
+  /// `Docs/isolation.md` lists them.
+  private var environment: [Subprocess.Environment.Key: String] {
+    var variables: [Subprocess.Environment.Key: String] = [
+      "HOME": "\(folder)/work", "TMPDIR": "\(folder)/tmp",
       "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC",
       "SWIFT_DETERMINISTIC_HASHING": "1", "NOTEBOOK_SEED": "\(seed)",
       "SWIFT_BACKTRACE":
         "enable=yes,color=no,interactive=no,threads=crashed,registers=none,images=none,sanitize=no,demangle=yes",
     ]
+    if seedShift != 0 { variables["NOTEBOOK_SEED_SHIFT"] = "\(seedShift)" }
+    return variables
   }
 
   private func launch() async throws(NotebookError) -> (TerminationStatus, isOverdue: Bool) {
     var options = PlatformOptions()
     options.processGroupID = 0
-    let limit = program.timeLimit + 5
+    let seconds = Int(program.timeLimit.rounded(.up)) + 5
     do {
       let result = try await Subprocess.run(
         .path(FilePath(executable)),
-        arguments: [program.name, folder, "\(Self.megabytes)", "\(Int(limit) + 1)"],
-        environment: .custom(Self.environment(seed: seed)), workingDirectory: FilePath(folder + "/work"),
+        arguments: [
+          program.name, folder, "\(Self.fileMegabytes)", "\(Self.memoryMegabytes)", "\(seconds)", "\(Self.processes)",
+        ],
+        environment: .custom(environment),
+        workingDirectory: FilePath(folder + "/work"),
         platformOptions: options, input: .none, output: .discarded, error: .discarded
       ) { execution in
-        // The program ends itself by an alarm; this is for one that disarmed it.
+        // The program ends itself by an alarm, and its supervisor ends it; this is for one that got rid of both.
         await withTaskGroup(of: Bool.self) { group in
           group.addTask {
-            do { try await Task.sleep(for: .seconds(limit)) } catch { return false }
+            do { try await Task.sleep(for: .seconds(seconds + 5)) } catch { return false }
             try? execution.send(signal: .kill, toProcessGroup: true)
             return true
           }
@@ -98,6 +112,7 @@ struct Execution {
     var current: Int?
     var limit = 0.0
     var hasEnded = false
+    var stopped: String?
     var displayed: [Int: [(offset: Int, output: Output)]] = [:]
     for event in events {
       switch event.name {
@@ -142,6 +157,7 @@ struct Execution {
             }
           result.cells[current]?.undescribed.append(CellRun.Undescribed(place: place, type: event.fields[2]))
         }
+      case "stopped": stopped = event.fields[0]
       case "end": hasEnded = true
       default: break
       }
@@ -153,6 +169,7 @@ struct Execution {
       result.cells[cell]?.standardError = text(of: "\(cell).err")
     }
     result.ending = hasEnded ? .finished : ending(status, isOverdue: isOverdue, limit: limit, cell: current)
+    if let stopped { result.ending = .crashed(message: stopped, line: nil) }
     if let current, result.ending != .finished {
       result.cells[current]?.ending = result.ending
       if case .crashed = result.ending {

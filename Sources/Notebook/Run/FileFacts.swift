@@ -32,7 +32,7 @@ struct FileFacts {
     _ path: String, _ question: String, _ compute: () async throws(NotebookError) -> [String]
   ) async throws(NotebookError) -> [String] {
     let key = question + " " + path
-    let stamp = Self.stamp(of: path)
+    let stamp = Files.stamp(of: path)
     if let known = entries[key], known.stamp == stamp { return known.facts }
     let facts = try await compute()
     entries[key] = Entry(path: path, stamp: stamp, facts: facts)
@@ -48,17 +48,5 @@ struct FileFacts {
     entries = entries.filter { Files.exists($0.value.path) }
     if let bytes = try? encoder.encode(entries) { try? Files.write(Array(bytes), to: path) }
     isChanged = false
-  }
-
-  private static func stamp(of path: String) -> String {
-    var facts = stat()
-    guard stat(path, &facts) == 0 else { return "none" }
-    #if canImport(Darwin)
-      let (changed, touched) = (facts.st_mtimespec, facts.st_ctimespec)
-    #else
-      let (changed, touched) = (facts.st_mtim, facts.st_ctim)
-    #endif
-    let times = [changed.tv_sec, changed.tv_nsec, touched.tv_sec, touched.tv_nsec].map { "\($0)" }
-    return "\(facts.st_size) \(facts.st_ino) " + times.joined(separator: " ")
   }
 }

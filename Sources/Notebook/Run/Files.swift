@@ -73,4 +73,17 @@ package enum Files {
       return isFolder(full) ? tree(below: full).map { name + "/" + $0 } : [name]
     }
   }
+
+  /// What sets a file's state apart from every other: size, times, number on the disk.
+  package static func stamp(of path: String) -> String {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return "none" }
+    #if canImport(Darwin)
+      let (changed, touched) = (facts.st_mtimespec, facts.st_ctimespec)
+    #else
+      let (changed, touched) = (facts.st_mtim, facts.st_ctim)
+    #endif
+    let times = [changed.tv_sec, changed.tv_nsec, touched.tv_sec, touched.tv_nsec].map { "\($0)" }
+    return "\(facts.st_size) \(facts.st_ino) " + times.joined(separator: " ")
+  }
 }

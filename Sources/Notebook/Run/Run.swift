@@ -10,6 +10,8 @@ public struct Run: Equatable, Sendable {
   public var stray: [CompilerMessage] = []
   /// What cells use of cells below them.
   public var forward: [ForwardReference] = []
+  /// What differed between two runs of the same programs, where they were run twice.
+  public var variations: [Variation] = []
   /// The seconds that the compiler took, over all programs.
   public var compileSeconds = 0.0
   /// The seconds that the programs ran.

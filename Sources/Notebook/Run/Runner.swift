@@ -12,15 +12,17 @@ public struct Runner: Sendable {
   private let cache: ResultCache
   private let usesCache: Bool
   private let rerunsSlowCells: Bool
+  private let runsTwice: Bool
 
   /// Finds the compiler and builds the modules that cells import.
   public init(
-    book: Book, jobs: Int? = nil, usesCache: Bool = true, rerunsSlowCells: Bool = false,
+    book: Book, jobs: Int? = nil, usesCache: Bool = true, rerunsSlowCells: Bool = false, runsTwice: Bool = false,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws(NotebookError) {
     self.book = book
     self.usesCache = usesCache
     self.rerunsSlowCells = rerunsSlowCells
+    self.runsTwice = runsTwice
     self.jobs = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     var facts = FileFacts(folder: book.cacheFolder)
     toolchain = try await Toolchain.find(&facts)
@@ -45,13 +47,14 @@ public struct Runner: Sendable {
   public func run(
     _ documents: [Document], finished: @escaping @Sendable (Int, Run) -> Void = { _, _ in }
   ) async throws(NotebookError) -> [Run] {
-    let folder = try scratchFolder()
-    defer { Files.remove(folder) }
     let tasks = documents.enumerated().flatMap { index, document in
       document.tangle().map { Task(chapter: index, program: $0) }
     }
     let known = tasks.map { refused($0.program) ?? kept($0.program) }
     let missing = tasks.indices.filter { known[$0] == nil }
+    // Where everything is known nothing is written, so that a book on a read-only disk can be checked again.
+    let folder = missing.isEmpty ? "" : try scratchFolder()
+    defer { if !folder.isEmpty { Files.remove(folder) } }
     let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
     let fresh = try await inParallel(missing) { index throws(NotebookError) in
       try await compiler.compile(tasks[index].program)
@@ -83,6 +86,13 @@ public struct Runner: Sendable {
         ).run()
       }
       cache.store(ResultCache.Entry(compiled: compiled, outcome: outcome), of: task.program)
+      if runsTwice, let outcome {
+        let again = try await Execution(
+          executable: path, program: task.program, folder: "\(folder)/\(task.program.name)-again", data: data
+        ).run()
+        let (first, second) = (task.program.located(outcome), task.program.located(again))
+        await collector.add(Variation.between(first, second, of: task.program), chapter: task.chapter)
+      }
       await collector.add(task.program, compiled, outcome, chapter: task.chapter, isKept: false)
     }
     cache.trim()
@@ -104,16 +114,26 @@ public struct Runner: Sendable {
 
   /// The result of the last time, where it stands for another run.
   private func kept(_ program: Program) -> ResultCache.Entry? {
+    if runsTwice { return nil }
     let stands = program.isSlow ? !rerunsSlowCells : usesCache
     return stands ? cache.result(of: program) : nil
   }
 
   /// A new folder for sources, objects and what programs write; whoever asks removes it.
   func scratchFolder() throws(NotebookError) -> String {
+    removeForgottenFolders()
     let name = "work-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
     let folder = "\(book.cacheFolder)/\(name)"
     try Files.createFolder(folder)
     return folder
+  }
+
+  /// Removes what tools that were killed have left.
+  private func removeForgottenFolders() {
+    for name in Files.names(in: book.cacheFolder) {
+      guard let owner = name.wholeMatch(of: #/work-(\d+)-\d+/#).flatMap({ pid_t($0.1) }) else { continue }
+      if kill(owner, 0) != 0, errno == ESRCH { Files.remove("\(book.cacheFolder)/\(name)") }
+    }
   }
 
   /// Maps in parallel, at most `jobs` at a time; results keep the order of their inputs.
@@ -158,6 +178,10 @@ private actor Collector {
     runs = documents.map { _ in Run() }
     open = documents.indices.map { chapter in tasks.count { $0 == chapter } }
     for chapter in documents.indices where open[chapter] == 0 { finished(chapter, runs[chapter]) }
+  }
+
+  func add(_ variations: [Variation], chapter: Int) {
+    runs[chapter].variations += variations
   }
 
   func add(

@@ -4,6 +4,8 @@
 /// when something else in the chapter is added or moved.
 struct ProgramWriter {
   private var program: Program
+  /// Where seeds stand in the cells' code that can be other ones.
+  var seeds: [Int: [Range<Int>]] = [:]
   /// The number of the line that is written next.
   private var line = 1
 
@@ -16,7 +18,7 @@ struct ProgramWriter {
   mutating func copy(_ cell: Cell, index: Int, isLocated: Bool = true) {
     program.copied.append(index)
     enter(-program.copied.count, cell)
-    write(cell, insertions: [], isLocated: isLocated)
+    write(cell, insertions: calls(aroundSeedsIn: index), isLocated: isLocated)
   }
 
   /// Adds a cell whose values, display and prose values are captured.
@@ -24,7 +26,8 @@ struct ProgramWriter {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
     let first = line
-    write(cell, insertions: Self.captures(in: cell) { $0 })
+    let insertions = Self.captures(in: cell) { $0 } + calls(aroundSeedsIn: index)
+    write(cell, insertions: insertions.sorted { $0.offset < $1.offset })
     for (index, value) in values { add(value, index: index) }
     program.cellLines.append(first...line)
   }
@@ -105,6 +108,10 @@ struct ProgramWriter {
       insertions.append((cell.statements[last].range.upperBound, ")"))
     }
     return insertions.sorted { $0.offset < $1.offset }
+  }
+
+  private func calls(aroundSeedsIn cell: Int) -> [(offset: Int, text: String)] {
+    seeds[cell, default: []].flatMap { [($0.lowerBound, Tangler.seedCall), ($0.upperBound, ")")] }
   }
 
   private mutating func write(_ cell: Cell, insertions: [(offset: Int, text: String)], isLocated: Bool = true) {

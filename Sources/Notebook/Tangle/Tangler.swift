@@ -11,6 +11,20 @@ extension Document {
 /// of its own that begins with a copy of the session above it, so that it harms nothing and hides nothing.
 struct Tangler {
   let document: Document
+  /// The indices of the prose values that stand after each cell.
+  private let values: [Int: [Int]]
+
+  /// Where seeds stand in the cells' code, if they can be another run by run.
+  private let seeds: [Int: [Range<Int>]]
+
+  /// What is written before a seed that can be another.
+  static let seedCall = "_notebookSeed("
+
+  init(document: Document, variesSeeds: Bool = false) {
+    self.document = document
+    seeds = variesSeeds ? document.seedLiterals() : [:]
+    values = Dictionary(grouping: document.values.indices) { document.values[$0].cell }
+  }
 
   /// The seconds that a cell may take unless it says otherwise.
   static let timeLimit = 10.0
@@ -25,11 +39,10 @@ struct Tangler {
       let run = members.filter { isRun($0) }
       if !run.isEmpty { own.append(session(named: name, run)) }
       for cell in members {
-        let above = prefix(of: cell, in: members)
         switch document.cells[cell].options.mode {
-        case .noRun: own.append(compileOnly(.noRun(cell: cell), above, cell))
-        case .error: own.append(compileOnly(.error(cell: cell), above, cell))
-        case .crash: own.append(crash(above, cell))
+        case .noRun: own.append(compileOnly(.noRun(cell: cell), prefix(of: cell, in: members), cell))
+        case .error: own.append(compileOnly(.error(cell: cell), prefix(of: cell, in: members), cell))
+        case .crash: own.append(crash(prefix(of: cell, in: members), cell))
         case .run, .warning, .skip, .include: break
         }
       }
@@ -100,11 +113,16 @@ struct Tangler {
 
   private func session(named name: String, _ cells: [Int]) -> Program {
     var writer = writer(.session, suffix: name)
+    writer.seeds = seeds
     for cell in used(by: cells) { writer.copy(document.cells[cell], index: cell) }
     for cell in cells { writer.add(document.cells[cell], index: cell, values: values(after: cell)) }
     var program = writer.finish()
     program.mayReferForward = mayReferForward(cells)
     return program
+  }
+
+  private func values(after cell: Int) -> [(Int, ProseValue)] {
+    values[cell, default: []].map { ($0, document.values[$0]) }
   }
 
   /// Whether a name that a cell or a value in prose uses is one that a later cell declares.
@@ -122,10 +140,6 @@ struct Tangler {
       if !cell.options.isLocal { later.formUnion(cell.names.declared) }
     }
     return false
-  }
-
-  private func values(after cell: Int) -> [(Int, ProseValue)] {
-    document.values.enumerated().filter { $0.element.cell == cell }.map { ($0.offset, $0.element) }
   }
 
   private func compileOnly(_ purpose: Program.Purpose, _ above: [Int], _ cell: Int) -> Program {

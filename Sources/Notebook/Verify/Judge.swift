@@ -21,6 +21,7 @@ struct Judge {
     let values = judgeValues()
     let proof = ExerciseProof(document: document, run: run)
     found += proof.diagnostics()
+    found += variations()
     return Verification(
       verdicts: verdicts, diagnostics: found, values: values, exercises: document.exercises.count)
   }
@@ -356,7 +357,8 @@ struct Judge {
     }
   }
 
-  private func place(of line: Int, in output: OutputExpectation) -> SourcePosition {
+  /// Where the chapter writes a line of output, counted from 0.
+  func place(of line: Int, in output: OutputExpectation) -> SourcePosition {
     switch output.form {
     case .fence(_, let indentation):
       SourcePosition(line: output.position.line + 1 + min(line, output.lines.count), column: indentation.utf8.count + 1)

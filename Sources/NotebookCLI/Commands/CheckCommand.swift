@@ -33,6 +33,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Also name the numbers in running text that nothing compares.")
   var lint = false
 
+  @Flag(help: "Run every program twice, whatever is kept, and fail on what differs.")
+  var twice = false
+
   @Option(
     help: ArgumentHelp(
       "Check one of several shares of the chapters, such as 2/5: together the shares are the whole.",
@@ -70,7 +73,7 @@ struct CheckCommand: AsyncParsableCommand {
       let weights = try CostTable(of: book, recordedIn: costs)
       chapters = shard.share(of: chapters, weight: weights.seconds(of:))
     }
-    var checking = Checking(book: book, isStrict: strict, options: options, reports: reports)
+    var checking = Checking(book: book, isStrict: strict, runsTwice: twice, options: options, reports: reports)
     checking.rerunsSlowCells = all
     checking.lintsProse = lint
     let outcome = try await checking.check(chapters, shard: shard)
