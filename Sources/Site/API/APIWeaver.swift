@@ -64,9 +64,9 @@ struct APIWeaver {
   }
 
   private func entry(_ entry: APIPage.Entry) -> HTML {
-    let title = entry.place.anchor + ".title"
-    return HTML(.section, .class("symbol"), .id(entry.place.anchor), .labelled(by: title)) {
-      HTML(.h3, .id(title)) {
+    // Overloads share their names, so that an entry must not be a landmark: it has no label.
+    HTML(.section, .class("symbol"), .id(entry.place.anchor)) {
+      HTML(.h3) {
         HTML(.code) { entry.symbol.owner == nil ? entry.symbol.spokenPath : entry.symbol.path.last ?? "" }
         HTML(.a, .class("anchor"), .href(Address(fragment: entry.place.anchor)), .label("Link to this symbol")) { "#" }
       }
