@@ -1,0 +1,117 @@
+// What the compiler and a trap say, against the marks of `error`, `warning` and `crash` cells.
+
+extension Judge {
+  mutating func judgeCompilation(_ cell: Cell, _ result: CellRun) {
+    let isMarked = cell.options.mode == .warning
+    var warnings = result.messages.filter { $0.severity == .warning && !isUnusedValue($0, in: cell) }
+    for group in groups(of: result.messages) where group.message.severity == .error {
+      report(.cellDoesNotCompile, group.message.text, at: group.position, notes: group.notes)
+    }
+    guard isMarked else {
+      // What ends early has worse to tell, and the compiler may have warned of just that.
+      let isWhole = result.ending == .finished || result.ending == .compiled
+      for warning in warnings where isStrict && isWhole && cell.role == .visible {
+        report(.cellWarning, "the compiler warns: \(warning.text)", at: warning.position ?? cell.position)
+      }
+      return
+    }
+    if cell.marks.isEmpty {
+      report(.warningDidNotHappen, "a `warning` cell marks each warning with `// warning: text`", at: cell.position)
+    }
+    for mark in cell.marks {
+      expectations += 1
+      if warnings.contains(where: { covers(mark, $0) }) { continue }
+      report(.warningDidNotHappen, "the compiler does not warn here: \(mark.text)", at: mark.position)
+    }
+    warnings.removeAll { warning in cell.marks.contains { covers($0, warning) } }
+    for warning in warnings {
+      report(.cellWarning, "an unmarked warning: \(warning.text)", at: warning.position ?? cell.position)
+    }
+  }
+
+  /// A bare value is a way to show something, not an oversight.
+  private func isUnusedValue(_ message: CompilerMessage, in cell: Cell) -> Bool {
+    message.text.contains("is unused")
+      && cell.statements.contains { statement in
+        statement.kind == .expression
+          && message.position.map {
+            $0.line >= cell.position(ofCodeOffset: statement.range.lowerBound).line
+              && $0.line <= cell.position(ofCodeOffset: statement.range.upperBound).line
+          } ?? false
+      }
+  }
+
+  /// Messages with the notes that follow them.
+  private func groups(of messages: [CompilerMessage]) -> [(
+    message: CompilerMessage, position: SourcePosition, notes: [String]
+  )] {
+    var groups: [(message: CompilerMessage, position: SourcePosition, notes: [String])] = []
+    for message in messages {
+      guard let position = message.position else { continue }
+      if message.severity == .note, !groups.isEmpty {
+        groups[groups.count - 1].notes.append("note: line \(position.line): \(message.text)")
+      } else {
+        groups.append((message, position, []))
+      }
+    }
+    return groups
+  }
+
+  private func covers(_ mark: MessageMark, _ message: CompilerMessage) -> Bool {
+    message.position?.line == mark.position.line && message.text.contains(mark.text)
+  }
+
+  mutating func judgeErrors(_ cell: Cell, _ result: CellRun) {
+    let errors = result.messages.filter { $0.severity == .error }
+    if cell.marks.isEmpty {
+      let help = errors.first.map { "; it says at line \($0.position?.line ?? 0): \($0.text)" } ?? ""
+      report(
+        .errorUnexpected,
+        "an `error` cell says what the compiler will say: `// error: text` at the end of the line\(help)",
+        at: cell.position)
+      return
+    }
+    for mark in cell.marks {
+      expectations += 1
+      if errors.contains(where: { covers(mark, $0) }) { continue }
+      let onLine = errors.filter { $0.position?.line == mark.position.line }.map { "the compiler says: \($0.text)" }
+      report(
+        .errorDidNotHappen,
+        result.ending == .compiled
+          ? "this compiles, and the chapter says that it does not"
+          : "the compiler does not say this here: \(mark.text)",
+        at: mark.position, notes: onLine)
+    }
+    for error in errors where !cell.marks.contains(where: { covers($0, error) }) {
+      // A mark with other words on the same line has been reported above.
+      if cell.marks.contains(where: { $0.position.line == error.position?.line }) { continue }
+      report(.errorUnexpected, "another error than those marked: \(error.text)", at: error.position ?? cell.position)
+    }
+  }
+
+  mutating func judgeCrash(_ cell: Cell, _ result: CellRun) {
+    for group in groups(of: result.messages) where group.message.severity == .error {
+      report(.cellDoesNotCompile, group.message.text, at: group.position, notes: group.notes)
+    }
+    guard case .crashed(let message, let line) = result.ending else {
+      if result.ending == .finished {
+        report(.crashDidNotHappen, "this runs to its end, and the chapter says that it traps", at: cell.position)
+      } else {
+        judgeEnding(cell, result)
+      }
+      return
+    }
+    guard let mark = cell.marks.first else {
+      report(
+        .crashDiffers, "say what traps: `// crash: text` at the end of line \(line ?? cell.position.line)",
+        at: cell.position, notes: ["the program says: \(message)"])
+      return
+    }
+    expectations += 1
+    if !message.contains(mark.text) || line.map({ $0 != mark.position.line }) ?? false {
+      report(
+        .crashDiffers, "it traps otherwise than written", at: mark.position,
+        notes: ["line \(line.map(String.init) ?? "unknown"): \(message)"])
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// What a cell prints and draws, against what stands below it.
+
+extension Judge {
+  mutating func judgeOutput(_ cell: Cell, _ result: CellRun) {
+    let text = result.text
+    guard result.ending == .finished || !text.isEmpty || cell.output != nil else { return }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last?.isEmpty == true {
+      lines.removeLast()
+    } else if !text.isEmpty, result.ending == .finished {
+      report(
+        .outputNoNewline, "the last printed line does not end: finish it with `print()`", at: cell.position,
+        notes: ["printed: \(lines.last ?? "")"])
+    }
+    guard let output = cell.output else {
+      if !text.isEmpty, cell.options.comparison != .nondeterministic {
+        report(
+          .cellUncheckedOutput,
+          "the cell prints and nothing checks it: add a ```text output fence below and run `notebook accept`",
+          at: cell.position, severity: isStrict ? .error : .warning)
+      }
+      return
+    }
+    guard cell.options.comparison != .nondeterministic else { return }
+    // A cell that ended early has been reported; its output is what it is.
+    if result.ending != .finished, cell.options.mode != .crash { return }
+    expectations += 1
+    if output.lines.allSatisfy(\.isEmpty), !lines.isEmpty {
+      report(.outputEmpty, "no output is written: `notebook accept` fills it in", at: output.position)
+      return
+    }
+    let comparison = OutputComparison(tolerance: cell.options.tolerance, comparison: cell.options.comparison)
+    guard let (index, difference) = comparison.difference(written: output.lines, got: lines) else { return }
+    let written = output.lines[safe: index]
+    let got = lines[safe: index]
+    let position = place(of: index, in: output)
+    if case .number(let one, let other) = difference {
+      report(.numberDiffers, "expected \(one), got \(other)", at: position, notes: ["printed: \(got ?? "")"])
+    } else if cell.options.comparison == .unordered {
+      report(
+        .outputDiffers, "the printed lines are others, in whatever order", at: position,
+        notes: ["expected: \(written ?? "(no more lines)")", "printed:"] + lines)
+    } else {
+      report(
+        .outputDiffers, "the printed line differs", at: position,
+        notes: [
+          "expected: \(written ?? "(no more lines)")", "printed:  \(got ?? "(no more lines)")",
+        ])
+    }
+  }
+
+  /// Where the chapter writes a line of output, counted from 0.
+  func place(of line: Int, in output: OutputExpectation) -> SourcePosition {
+    switch output.form {
+    case .fence(_, let indentation):
+      SourcePosition(line: output.position.line + 1 + min(line, output.lines.count), column: indentation.utf8.count + 1)
+    case .marks(let marks):
+      marks[safe: line].map { document.source.position(of: $0.range.lowerBound) } ?? marks.last?.position
+        ?? output.position
+    }
+  }
+
+  mutating func judgeFigures(_ cell: Cell, _ index: Int, _ result: CellRun) {
+    // A page's pictures are its own: nobody writes figures for it.
+    guard result.ending == .finished, document.form == .chapter else { return }
+    let figures = result.figures
+    if figures.count > cell.figures.count, cell.options.comparison != .nondeterministic {
+      let id = cell.options.id ?? "id"
+      let suffix = cell.figures.isEmpty ? "" : "-\(cell.figures.count + 1)"
+      report(
+        .figureUnplaced,
+        "the cell displays \(figures.count == 1 ? "a figure" : "\(figures.count) figures") and the chapter places \(cell.figures.count): "
+          + "write `![what it shows](figures/\(document.number)-\(id)\(suffix).svg)` below it\(cell.options.id == nil ? ", and give the cell an id" : "")",
+        at: cell.position)
+    }
+    for reference in cell.figures {
+      expectations += 1
+      let position = position(of: reference)
+      guard let figure = figures[safe: reference.number] else {
+        report(.figureMissing, "the cell displays no figure for `\(reference.path)`", at: position)
+        continue
+      }
+      guard let file = document.figureFiles[reference.path] else {
+        report(.figureMissing, "`\(reference.path)` does not exist yet: `notebook accept` writes it", at: position)
+        continue
+      }
+      if let difference = FigureComparison.difference(file: file, got: figure.svg) {
+        report(.figureDiffers, "`\(reference.path)` is not what the cell draws: \(difference)", at: position)
+      }
+    }
+  }
+
+  private func position(of reference: Block.FigureReference) -> SourcePosition {
+    document.source.firstOccurrence(of: "(\(reference.path)", from: 0).map { document.source.position(of: $0 + 1) }
+      ?? SourcePosition(line: 1, column: 1)
+  }
+}
