@@ -140,7 +140,7 @@ import Testing
     #expect(
       Set(programs(text).map(\.name))
         == [
-          "chapter_01_a_error_1", "chapter_01_a_crash_a_b", "chapter_01_a_error_2", "chapter_01_a_alone_a_b_2",
+          "chapter_01_a__error_1", "chapter_01_a__crash_a_b", "chapter_01_a__error_2", "chapter_01_a__alone_a_b_2",
         ])
   }
 
@@ -175,14 +175,14 @@ import Testing
   @Test func codeAroundACellKeepsItsLinesToo() throws {
     let document = document(
       """
-      <!-- swift wrap
+      <!-- swift wrap for=#b
       struct A {
       ---
       }
       print(A().b())
       -->
 
-      > ```swift
+      > ```swift #b
       > func b() -> Int { 1 }
       > ```
       """)
