@@ -115,6 +115,31 @@ private let good =
     #expect(outcome.output.contains("Chapters/01-a.md:5:") && outcome.output.contains("[math.invalid]"))
   }
 
+  @Test func numbersThatNothingComparesAreToldWhereItIsAskedFor() throws {
+    let text = """
+      ## More
+
+      Half of 8 is <!--= half * 8 -->4<!--/-->, and 4 is not 17.
+
+      <!-- numbers: the days of a week, and its nights -->
+
+      A week has 7 days and 7 nights; it has [7](#half) of both.
+      """
+    let table = "| a | b |\n|---|---|\n| 23 times | c |\n"
+    let book = try TemporaryBook(["Chapters/01-a.md": good + "\n" + text + "\n\n" + table])
+    let silent = try book.notebook("check", "--strict")
+    #expect(silent.status == 0 && !silent.output.contains("[prose.unbound-number]"))
+    let loose = try book.notebook("check", "--lint")
+    #expect(loose.status == 0 && loose.output.contains(": warning: nothing compares this 17: "), "\(loose.output)")
+    let strict = try book.notebook("check", "--lint", "--strict")
+    #expect(strict.status == 1)
+    let start = good.count { $0 == "\n" } + 4
+    let places = [(start, 9), (start, 56), (start + 8, 3)].map { "Chapters/01-a.md:\($0.0):\($0.1): error: " }
+    let found = strict.output.split(separator: "\n").filter { $0.hasSuffix("[prose.unbound-number]") }
+    #expect(found.count == places.count, "\(strict.output)")
+    for (line, place) in zip(found, places) { #expect(line.hasPrefix(place)) }
+  }
+
   @Test func onlyTheNamedChaptersAreChecked() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": good, "Chapters/02-b.md": good.replacing("0.50", with: "9")])
     #expect(try book.notebook("check", "01").status == 0)

@@ -20,16 +20,15 @@ struct ProseLint {
     return found
   }
 
-  /// The offset of the first number with this value.
+  /// The offset of the first number with this value in running text: code, formulas, values and links are passed over.
   private static func place(of number: String, from start: Int, in source: SourceText) -> Int? {
-    var line = source.position(of: start).line
-    while line <= source.lineCount {
+    for line in source.position(of: start).line...source.lineCount {
       let range = source.range(ofLine: line)
-      let first = max(range.lowerBound, start)
-      if first <= range.upperBound, let found = Prose.offsets(of: number, in: source[first..<range.upperBound]).first {
-        return first + found
+      let text = source[range].replacing(#/<!--=.*?<!--/-->|`[^`]*`|\[[^\]]*\]\([^)]*\)/#) { match in
+        String(repeating: " ", count: match.output.utf8.count)
       }
-      line += 1
+      let offsets = Prose.offsets(of: number, in: text).map { range.lowerBound + $0 }
+      if let found = offsets.first(where: { $0 >= start }) { return found }
     }
     return nil
   }
