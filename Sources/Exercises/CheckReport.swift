@@ -16,6 +16,8 @@ public struct CheckReport: Sendable {
   public let width: Int
   /// Whether figures are drawn with what every terminal can show.
   public let isPlain: Bool
+  /// Whether `learn` shows it, where keys stand for commands.
+  public var isWatched = false
   /// Colours a text.
   public let paint: @Sendable (String, Emphasis) -> String
 
@@ -162,8 +164,10 @@ public struct CheckReport: Sendable {
   }
 
   private func whatNow(_ check: Check) -> String {
-    var words = ["A hint: \(tool) exercise hint \(check.entry.name)"]
-    if check.entry.exercise.hints.isEmpty { words = [] }
+    var words: [String] = []
+    if !check.entry.exercise.hints.isEmpty, !isWatched {
+      words.append("A hint: \(tool) exercise hint \(check.entry.name)")
+    }
     if !check.results.isEmpty { words.append("The same data again: --seed \(check.seed)") }
     return words.map { paint($0, .quiet) + "\n" }.joined()
   }
@@ -175,7 +179,9 @@ public struct CheckReport: Sendable {
     if !after.isEmpty { parts.append(after + "\n") }
     parts.append(comparison(check.entry, check.answer))
     var words = ["In the book: \(section)", "Tested with --seed \(check.seed)"]
-    if let next {
+    if let next, isWatched {
+      words.append("Next: \(next.name)  \(next.title)")
+    } else if let next {
       words.append("Next: \(tool) exercise start \(next.name)  (\(next.title))")
     } else {
       words.append("That was the last one: every exercise is done.")

@@ -1,3 +1,4 @@
+internal import Foundation
 public import Notebook
 
 /// What a learner has done: a set of facts, so that two records are merged by joining them.
@@ -101,11 +102,14 @@ extension Workspace {
     )
   }
 
-  /// Writes the record, merged with what is there: another window may have written meanwhile.
+  /// Writes the record, merged with what is there: another window may have written meanwhile, or may do so just now.
   public func save(_ progress: LearningRecord) throws(NotebookError) {
+    try Files.createFolder(folder)
+    let lock = open(folder, O_RDONLY)
+    flock(lock, LOCK_EX)
+    defer { close(lock) }
     var merged = try loadProgress().progress
     merged.merge(progress)
-    try Files.createFolder(folder)
     try Files.write(merged.text, to: progressPath)
   }
 }

@@ -88,13 +88,23 @@ struct Desk {
   ) async throws -> Check {
     let answer = try workspace.answer(to: entry)
     let check = try await checker.check(entry, answer, seed: seed ?? Checker.freshSeed(), prepared: prepared)
-    if check.isPassed { try record { $0.pass(entry.name) } }
+    if check.isPassed {
+      do {
+        try record { $0.pass(entry.name) }
+      } catch let error as NotebookError {
+        // The verdict counts more than the note of it.
+        Terminal.complain("warning: this pass is not recorded: \(error.message)\n")
+      }
+    }
     return check
   }
 
   /// What a check has to say.
-  func text(_ check: Check) -> String {
-    report.text(check, next: catalog.next(after: check.entry, progress: progress), section: section(of: check.entry))
+  func text(_ check: Check, isWatched: Bool = false) -> String {
+    var report = report
+    report.isWatched = isWatched
+    return report.text(
+      check, next: catalog.next(after: check.entry, progress: progress), section: section(of: check.entry))
   }
 
   /// Writes an exercise's file, if there is none, and says what to do.
@@ -120,7 +130,7 @@ struct Desk {
   }
 
   /// Shows the next hint, or the one asked for, and records it.
-  mutating func hint(_ entry: CatalogEntry, level: Int?) throws -> String {
+  mutating func hint(_ entry: CatalogEntry, level: Int?, isWatched: Bool = false) throws -> String {
     let count = entry.exercise.hints.count
     if count == 0 { throw ExerciseError(.notPossible, "\(entry.name) has no hints") }
     let level = level ?? min(count, (progress.hints[entry.name] ?? 0) + 1)
@@ -129,10 +139,10 @@ struct Desk {
         .notPossible, "\(entry.name) has \(CheckReport.plural(count, "hint")), none of level \(level)")
     }
     try record { $0.showHint(level, of: entry.name) }
+    let next = isWatched ? "h" : "\(workspace.tool) exercise hint \(entry.name)"
+    let solution = isWatched ? "s" : "\(workspace.tool) exercise solution \(entry.name) --give-up"
     let more =
-      level < count
-      ? "The next one says more: \(workspace.tool) exercise hint \(entry.name)"
-      : "That was the last hint. The solution: \(workspace.tool) exercise solution \(entry.name) --give-up"
+      level < count ? "The next one says more: \(next)" : "That was the last hint. The solution: \(solution)"
     return "Hint \(level) of \(count) for \(entry.name)\n\n\(hint)\n\n\(more)\n"
   }
 

@@ -21,8 +21,14 @@ struct PlotMark {
   /// What a cell's shade stands for.
   let value: Double?
 
-  /// What tells one line from another.
-  var key: String { label }
+  /// How far a cell is from a place, each axis in its own measure; squared.
+  func distance(to place: Place, _ across: Span, _ upward: Span) -> Double {
+    guard let own = places.first else { return .infinity }
+    let (x, y) = (
+      across.share(of: own.x) - across.share(of: place.x), upward.share(of: own.y) - upward.share(of: place.y)
+    )
+    return x * x + y * y
+  }
 
   /// Reads a row; `nil` for what is not drawn with characters.
   init?(_ row: [String], columns: [String]) {

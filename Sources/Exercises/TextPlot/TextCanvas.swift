@@ -42,6 +42,16 @@ struct TextCanvas {
     characters[line][column] = letter
   }
 
+  /// Fills every character by the place of its middle.
+  mutating func fill(_ letter: (_ x: Double, _ y: Double) -> Character?) {
+    for line in 0..<lines {
+      for column in 0..<columns {
+        characters[line][column] = letter(
+          (Double(column) + 0.5) / Double(columns), 1 - (Double(line) + 0.5) / Double(lines))
+      }
+    }
+  }
+
   /// Draws a straight line.
   mutating func line(from start: (x: Double, y: Double), to end: (x: Double, y: Double)) {
     let across = abs(end.x - start.x) * Double(columns * 2)

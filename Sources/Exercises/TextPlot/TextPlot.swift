@@ -48,31 +48,35 @@ public struct TextPlot: Sendable {
     let marks = table.rows.compactMap { PlotMark($0, columns: table.columns) }
     let places = marks.flatMap(\.places)
     guard let across = Span(places.map(\.x)), let upward = Span(places.map(\.y)) else { return [] }
-    let labels = [upward.high, upward.low].map(Self.short)
-    let margin = max(labels[0].count, labels[1].count)
+    let margin = [upward.high, upward.low].map { Self.short($0).count }.max() ?? 0
     var canvas = TextCanvas(columns: width - margin - 3, lines: height, letters: letters)
+    let cells = marks.filter { $0.kind == .cell }
+    if let heights = Span(cells.compactMap(\.value)) {
+      canvas.fill { x, y in
+        let place = PlotMark.Place(x: across.value(at: x), y: upward.value(at: y))
+        let nearest = cells.min { $0.distance(to: place, across, upward) < $1.distance(to: place, across, upward) }
+        return nearest?.value.map { shade(heights.share(of: $0)) }
+      }
+    }
     var series: [String] = []
     var last: [String: PlotMark.Place] = [:]
-    let heights = Span(marks.compactMap(\.value))
     for mark in marks {
-      if !mark.label.isEmpty, !series.contains(mark.label) { series.append(mark.label) }
-      let marker = letters.markers[(series.firstIndex(of: mark.label) ?? 0) % letters.markers.count]
       let places = mark.places.map { (x: across.share(of: $0.x), y: upward.share(of: $0.y)) }
       switch mark.kind {
       case .line:
-        if let before = last[mark.key], let place = places.first {
+        if let before = last[mark.label], let place = places.first {
           canvas.line(from: (across.share(of: before.x), upward.share(of: before.y)), to: place)
         }
-        last[mark.key] = mark.places.first
+        last[mark.label] = mark.places.first
       case .decisionLine(let w1, let w2, let bias):
         let ends = Self.cut(w1, w2, bias, across, upward).map { (across.share(of: $0.x), upward.share(of: $0.y)) }
         if ends.count == 2 { canvas.line(from: ends[0], to: ends[1]) }
       case .bar: for place in places { canvas.bar(x: place.x, from: upward.share(of: 0), to: place.y) }
-      case .cell:
-        let share = heights?.share(of: mark.value ?? 0) ?? 0
-        let shade = letters.shades[min(letters.shades.count - 1, Int(share * Double(letters.shades.count)))]
-        for place in places { canvas.mark(shade, x: place.x, y: place.y) }
-      case .point: for place in places { canvas.mark(marker, x: place.x, y: place.y) }
+      case .cell: break
+      case .point:
+        if !series.contains(mark.label) { series.append(mark.label) }
+        let marker = letters.markers[(series.firstIndex(of: mark.label) ?? 0) % letters.markers.count]
+        for place in places { canvas.mark(marker, x: place.x, y: place.y) }
       }
     }
     let legend = series.enumerated().map { index, label in
@@ -80,6 +84,10 @@ public struct TextPlot: Sendable {
     }
     let axes = Frame(letters: letters, margin: margin, across: across, upward: upward)
     return axes.around(canvas) + (series.count > 1 ? PlainText.wrap(legend.joined(separator: "   "), width) : [])
+  }
+
+  private func shade(_ share: Double) -> Character {
+    letters.shades[max(0, min(letters.shades.count - 1, Int(share * Double(letters.shades.count))))]
   }
 
   /// Where the line w₁x + w₂y + b = 0 enters and leaves the drawing.
@@ -120,8 +128,7 @@ public struct TextPlot: Sendable {
     let margin = rows.map { min(12, $0.0.count) }.max() ?? 0
     let lines = rows.map { name, values in
       let cells = values.map { value in
-        let index = min(letters.shades.count - 1, Int(span.share(of: value) * Double(letters.shades.count)))
-        return String(repeating: letters.shades[index], count: 2)
+        String(repeating: shade(span.share(of: value)), count: 2)
       }
       let name = String(name.prefix(12))
       return String((name + String(repeating: " ", count: margin - name.count) + "  " + cells.joined()).prefix(width))
@@ -148,6 +155,9 @@ struct Span {
 
   /// Where a value lies between the ends, from 0 to 1.
   func share(of value: Double) -> Double { (value - low) / (high - low) }
+
+  /// The value at a place between the ends.
+  func value(at share: Double) -> Double { low + share * (high - low) }
 }
 
 /// The axes around a drawing.

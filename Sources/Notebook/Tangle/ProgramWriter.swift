@@ -47,7 +47,7 @@ struct ProgramWriter {
     program.trapLines = first...line
   }
 
-  /// Adds an answer, and the tests in a function so that no name of theirs can meet one of the learner's.
+  /// Adds an answer and its tests.
   mutating func addAnswer(_ cell: Cell, index: Int, tests: [Cell]) {
     program.cells.append(index)
     enter(0, cell)
@@ -151,9 +151,13 @@ struct ProgramWriter {
     }
   }
 
+  /// Adds tests in a function, so that no name of theirs can meet one of the learner's; what they import stands before it.
   private mutating func write(_ tests: [Cell], isLocated: Bool) {
+    let lines = tests.flatMap(\.lines)
+    let isImport = { (line: Cell.Line) in line.text.hasPrefix("import ") }
+    write(lines.filter(isImport), isLocated: isLocated)
     append("func _notebookTests() throws {\n")
-    for test in tests { write(test, insertions: [], isLocated: isLocated) }
+    write(lines.filter { !isImport($0) }, isLocated: isLocated)
     append("}\ntry _notebookTests()\n")
   }
 

@@ -66,8 +66,8 @@ struct LearningSession {
   private mutating func check() async throws {
     let prepared = try await preparation?.value
     let check = try await desk.check(entry, with: checker, prepared: prepared)
-    let next = check.isPassed ? "n goes on; or try another way and save." : "Save to check again. ? shows the keys."
-    show(desk.text(check) + "\n" + next + "\n")
+    let next = check.isPassed ? "n goes on; or try another way and save." : "Save to check again; h gives a hint."
+    show(desk.text(check, isWatched: true) + "\n" + next + "\n")
     prepare()
   }
 
@@ -85,7 +85,7 @@ struct LearningSession {
     do {
       switch letter {
       case "n": try goOn()
-      case "h": screen.add(try desk.hint(entry, level: nil))
+      case "h": screen.add(try desk.hint(entry, level: nil, isWatched: true))
       case "l": try list()
       case "c": try await checkAll()
       case "x": try reset(entry)
