@@ -25,7 +25,7 @@ struct NotebookCommand: AsyncParsableCommand {
   /// Runs the command; the exit status is 0, 1 (a chapter is wrong), 2 (the tool failed) or 64 (usage).
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

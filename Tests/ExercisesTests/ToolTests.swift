@@ -6,30 +6,11 @@ import Testing
 /// The real tool on a book without modules; one after the other, since each compiles.
 @Suite("The exercise commands", .serialized)
 struct ToolTests {
-  private struct Outcome {
-    var status: Int32
-    var output: String
-    var error: String
+  private func run(_ sample: SampleBook, _ arguments: [String], input: String? = nil) throws -> ToolOutcome {
+    try sample.run(arguments, input: input)
   }
 
-  private func run(_ sample: SampleBook, _ arguments: [String], input: String? = nil) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: SampleBook.tool)
-    process.arguments = arguments + ["--book", sample.folder]
-    let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = error
-    process.standardInput = standardInput
-    try process.run()
-    try standardInput.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
-    try standardInput.fileHandleForWriting.close()
-    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    let complaint = String(decoding: try error.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    return Outcome(status: process.terminationStatus, output: text, error: complaint)
-  }
-
-  private func check(_ sample: SampleBook, _ answer: String, _ options: String...) throws -> Outcome {
+  private func check(_ sample: SampleBook, _ answer: String, _ options: String...) throws -> ToolOutcome {
     try sample.write(answer, to: SampleBook.answer)
     return try run(sample, ["exercise", "check", "double"] + options)
   }
