@@ -17,13 +17,14 @@ struct AnswerLinker {
 
   /// The compiled dispatcher for programs of these names.
   private func dispatcher(for names: [String]) async throws(NotebookError) -> String {
+    let code = Linker.dispatcher(for: names)
     var digest = Digest()
-    for part in [toolchain.identity, modules.key] + names { digest.add(part) }
+    for part in [toolchain.identity, modules.key, code] { digest.add(part) }
     let object = "\(shelf)/dispatcher-\(digest.text).o"
     if Files.exists(object) { return object }
     let work = unique(object)
     defer { Files.remove(work + ".swift") }
-    try Files.write(Linker.dispatcher(for: names), to: work + ".swift")
+    try Files.write(code, to: work + ".swift")
     try await call(
       [
         "-frontend", "-c", "-primary-file", work + ".swift", "-module-name", "dispatcher", "-swift-version", "5",
