@@ -73,7 +73,7 @@ struct TerminalTests {
     #expect(terminal.wait(for: "j k move"))
     let start = terminal.mark
     terminal.resize(columns: 40, rows: 20)
-    #expect(terminal.wait(for: "q back", from: start) || terminal.wait(for: "back", from: start, seconds: 1))
+    #expect(terminal.wait(for: "back", from: start))
     let lines = Self.plain(terminal.screen).split(whereSeparator: \.isNewline)
     #expect(lines.allSatisfy { $0.count <= 40 } && lines.count <= 20, "\(lines)")
     terminal.type("q")
