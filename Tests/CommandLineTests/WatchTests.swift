@@ -101,7 +101,7 @@ import Testing
     #expect(
       outcome.output == """
         Chapters/01-marked.md: 20 other seeds, 2 claims of the chosen seed alone
-        Chapters/01-marked.md:10:21: holds for 10 of 20: expected true, got false
+        Chapters/01-marked.md:10:23: holds for 10 of 20: expected true, got false
           and 1 number with decimals (--all lists them)
         Chapters/02-unmarked.md: 20 other seeds, 2 claims of the chosen seed alone
         Chapters/02-unmarked.md:8:28: holds for 6 of 20: expected true, got false

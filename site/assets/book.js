@@ -2,6 +2,8 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  // Where the site begins, seen from this page.
+  const base = document.currentScript.getAttribute("src").replace(/assets\/book\.js.*$/, "");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -140,7 +142,7 @@
   // The index is a script, since a page that was opened from a disk may not fetch a file.
   let loading = null;
   const load = (name) => new Promise((resolve, reject) => {
-    document.head.append(make("script", { src: `assets/${name}`, onload: resolve, onerror: reject }));
+    document.head.append(make("script", { src: `${base}assets/${name}`, onload: resolve, onerror: reject }));
   });
   const search = () => {
     loading ??= load("search-index.js").then(() => load("search.js"));
@@ -163,7 +165,7 @@
         const query = input.value;
         const hits = bookSearch(query);
         results.replaceChildren(...hits.slice(0, 30).map((hit) => make("li", {},
-          make("a", { href: hit.href, onclick: () => dialog.close() },
+          make("a", { href: base + hit.href, onclick: () => dialog.close() },
             make("span", { className: "where", textContent: hit.where }),
             make("span", { className: "snippet" }, ...hit.snippet.map(([text, isHit]) =>
               isHit ? make("mark", { textContent: text }) : text))))));
@@ -185,7 +187,7 @@
 
   // What a term means or a citation names, beside the word: from the index, while the pointer or the focus is there.
   const addPreviews = () => {
-    const links = all('main a[href^="glossary.html#"], main a[href^="references.html#"]');
+    const links = all('main a[href^="glossary.html#"], main a[href^="references.html#"], main .line a[href^="api/"]');
     if (!links.length) return;
     const box = make("div", { className: "preview", id: "page.preview", hidden: true });
     box.setAttribute("role", "tooltip");
@@ -199,7 +201,7 @@
       clearTimeout(timer);
       await (loading ??= load("search-index.js").then(() => load("search.js"))).catch(() => {});
       if (!link.matches(":hover, :focus") || typeof bookIndex === "undefined") return;
-      const [file, anchor] = link.getAttribute("href").split("#");
+      const [file, anchor = ""] = link.getAttribute("href").split("#");
       const section = bookIndex.find((row) => row[0] === file && row[1] === decodeURIComponent(anchor));
       if (!section) return;
       const text = section[4].length > 280 ? section[4].slice(0, section[4].lastIndexOf(" ", 280)) + " …" : section[4];
@@ -223,8 +225,10 @@
 
   const listenToKeys = () => addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    // A key that means something where the focus is stays there.
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog, .scroll[tabindex]")) return;
+    // A key that means something where the focus is stays there. A dialog keeps the focus until the browser next
+    // draws, though it is closed: a key that arrives in between is for the page.
+    const place = event.target.closest?.("input, textarea, select, [contenteditable], dialog, .scroll[tabindex]");
+    if (place && !place.closest("dialog:not([open])")) return;
     const turn = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
     if (turn) document.querySelector(`.turn a[rel="${turn}"]`)?.click();
     else if (event.key === "/") search();

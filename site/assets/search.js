@@ -38,10 +38,17 @@ const bookSearch = (() => {
     return pieces;
   };
 
+  // Who looks for a word wants to be told about it: a symbol comes before prose only if it is called just that.
+  const weight = (section, query) => {
+    if (!section.file.startsWith("api/")) return 1;
+    return fold(section.heading).replace(/\(.*/, "") === query ? 1.5 : 0.3;
+  };
+
   return (query) => {
     const sought = [...new Set(split(query))];
     if (!sought.length) return [];
     const scores = new Map();
+    const whole = fold(query).trim();
     for (const word of sought) {
       const found = sections.map((section) => [section, 8 * frequency(section.name, word) + 3 * frequency(section.title, word)
         + frequency(section.words, word)]).filter(([, count]) => count > 0);
@@ -49,7 +56,7 @@ const bookSearch = (() => {
       for (const [section, count] of found) {
         const length = 0.4 + 0.6 * section.words.length / Math.max(1, average);
         const score = scores.get(section) || { sum: 0, words: 0 };
-        scores.set(section, { sum: score.sum + rarity * count * 2.2 / (count + 1.2 * length), words: score.words + 1 });
+        scores.set(section, { sum: score.sum + weight(section, whole) * rarity * count * 2.2 / (count + 1.2 * length), words: score.words + 1 });
       }
     }
     // Sections with every word come before sections with some.

@@ -32,6 +32,7 @@ public struct Runner: Sendable {
       folder: book.resultsFolder, environment: toolchain.identity + (try await ResultCache.tool(&facts)),
       modules: modules, data: data)
     facts.save()
+    removeForgottenFolders()
   }
 
   /// One program and the chapter that it belongs to.
@@ -121,7 +122,6 @@ public struct Runner: Sendable {
 
   /// A new folder for sources, objects and what programs write; whoever asks removes it.
   func scratchFolder() throws(NotebookError) -> String {
-    removeForgottenFolders()
     let name = "work-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
     let folder = "\(book.cacheFolder)/\(name)"
     try Files.createFolder(folder)
