@@ -144,7 +144,9 @@ struct SiteBuilderTests {
     var sample = Sample()
     sample.cell("1  // => 1", run: .finished())
     sample.cell("2  // => 2", run: .finished())
-    sample.cell("x", id: "net", mode: .skip(reason: "needs a network"), run: CellRun(), verdict: .skipped(reason: "needs a network"))
+    sample.cell(
+      "x", id: "net", mode: .skip(reason: "needs a network"), run: CellRun(),
+      verdict: .skipped(reason: "needs a network"))
     let value = sample.value("1", written: "1")
     sample.add(.paragraph([value]))
     sample.setVerdict(of: 1, .failed)
