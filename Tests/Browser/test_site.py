@@ -52,7 +52,9 @@ class EveryPage(Browser):
                 self.assertEqual(without.locator("math").count(), with_scripts.locator("math").count())
                 self.assertEqual(without.locator("button").count(), 0)
                 self.assertEqual(without.evaluate(text), with_scripts.evaluate(text))
-                drawings = "[...document.querySelectorAll('figure')].map(figure => figure.outerHTML)"
+                # Boxes that scroll become stops of the Tab key: only the script can know which ones do.
+                drawings = """[...document.querySelectorAll('figure')]
+                    .map(figure => figure.outerHTML.replaceAll(' tabindex="0"', ''))"""
                 self.assertEqual(without.evaluate(drawings), with_scripts.evaluate(drawings))
 
     def test_links_arrive(self):
