@@ -11,13 +11,13 @@ actor WritingSession {
   private var formulas: Formulas
   private var toolchain: Toolchain?
   private var interface = Interface()
-  private var watch: Watch
+  private var watch: BookWatch
 
   /// Reads the book; nothing has run yet.
   init(options: BookOptions) async throws {
     self.options = options
     book = try options.open()
-    watch = Watch(of: book)
+    watch = BookWatch(book)
     let documents = try Pipeline(book: book).parse(book.chapters)
     formulas = try await Formulas(typesetting: documents)
     chapters = documents.map { PublishedBook.Chapter(document: $0, run: Run(), verdicts: []) }
@@ -30,9 +30,10 @@ actor WritingSession {
   func follow() async throws {
     await attempt { try await self.check(self.chapters.map(\.document)) }
     while !Task.isCancelled {
-      let changes = watch.changes(in: book)
-      if !changes.isEmpty { await attempt { try await self.update(after: changes) } }
-      try await Task.sleep(for: .milliseconds(150))
+      var watch = watch
+      let paths = await watch.edits(of: book)
+      self.watch = watch
+      if !paths.isEmpty { await attempt { try await self.update(after: paths) } }
     }
   }
 
@@ -50,9 +51,10 @@ actor WritingSession {
   }
 
   /// Shows the new text at once, then runs what it may have changed.
-  private func update(after changes: Watch.Changes) async throws {
+  private func update(after paths: [String]) async throws {
     book = try options.open()
     let documents = try Pipeline(book: book).parse(book.chapters)
+    let touched = Set(try book.chapters(touchedBy: paths))
     formulas = try await Formulas(typesetting: documents)
     let known = Dictionary(chapters.enumerated().map { ($1.document.source.path, $0) }) { $1 }
     let (old, references) = (chapters, interface.references)
@@ -65,7 +67,7 @@ actor WritingSession {
       // A name's place is that of the text that the compiler saw.
       interface.references.append(
         isSame ? index.flatMap { references.indices.contains($0) ? references[$0] : nil } ?? [] : [])
-      if let index, isSame, !changes.concernsAll {
+      if let index, isSame, !touched.contains(document.source.path) {
         chapters.append(old[index])
       } else {
         rest.append(document)

@@ -175,16 +175,6 @@ extension Runner {
   }
 }
 
-extension Book {
-  /// The sources of the modules that cells import, for those who watch them.
-  package var librarySources: [String] {
-    configuration.modules.flatMap { module in
-      let folder = "\(packageFolder)/Sources/\(module)"
-      return Files.tree(below: folder).map { "\(folder)/\($0)" }
-    }
-  }
-}
-
 extension Document {
   /// Whether readers see code that only this program, or this program first, contains.
   func shows(_ program: Program) -> Bool {

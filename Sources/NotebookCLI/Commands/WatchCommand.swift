@@ -25,32 +25,21 @@ struct WatchCommand: AsyncParsableCommand {
   func run() async throws {
     signal(SIGINT) { _ in _exit(0) }
     signal(SIGTERM) { _ in _exit(0) }
-    var watch = BookWatch(folder: options.book)
+    var book = try options.open()
+    var watch = BookWatch(book)
     // A misspelt chapter ends the command now, and trouble later only a round.
-    var touched = try options.open().chapters(matching: chapters)
+    var touched = try book.chapters(matching: chapters)
     while true {
       if !touched.isEmpty { await check(touched) }
-      touched = await next(&watch)
-    }
-  }
-
-  /// Waits for edits, until the disk is quiet again: an editor may write in pieces, or put a new file in the old one's
-  /// place.
-  private func next(_ watch: inout BookWatch) async -> [String] {
-    var paths: Set<String> = []
-    while true {
-      let new = watch.changes()
-      if new.isEmpty, !paths.isEmpty { break }
-      paths.formUnion(new)
-      try? await Task.sleep(for: .milliseconds(paths.isEmpty ? 200 : 40))
-    }
-    do {
-      let book = try options.open()
-      let wanted = Set(try book.chapters(matching: chapters))
-      return try book.chapters(touchedBy: paths.sorted()).filter(wanted.contains)
-    } catch {
-      complain(error)
-      return []
+      let paths = await watch.edits(of: book)
+      touched = []
+      do {
+        book = try options.open()
+        let wanted = Set(try book.chapters(matching: chapters))
+        touched = try book.chapters(touchedBy: paths).filter(wanted.contains)
+      } catch {
+        complain(error)
+      }
     }
   }
 
