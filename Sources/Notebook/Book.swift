@@ -196,8 +196,13 @@ public struct Book: Equatable, Sendable {
 
   /// Reads a chapter.
   public func source(of chapter: String) throws(NotebookError) -> SourceText {
-    if let text = unsaved[chapter] { return SourceText(path: chapter, bytes: text) }
-    return SourceText(path: chapter, bytes: try Files.read(absolute(chapter)))
+    SourceText(path: chapter, bytes: try bytes(of: chapter))
+  }
+
+  /// The bytes of a chapter.
+  func bytes(of chapter: String) throws(NotebookError) -> [UInt8] {
+    if let text = unsaved[chapter] { return text }
+    return try Files.read(absolute(chapter))
   }
 
   /// Takes a text for a chapter's, such as what an editor holds and has not saved; the file may not exist yet.

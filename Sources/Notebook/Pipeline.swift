@@ -42,15 +42,16 @@ public struct Pipeline: Sendable {
   /// Parses chapters, and checks the links between them and the rest of the book.
   public func parse(_ chapters: [String]) throws(NotebookError) -> [Document] {
     var documents: [String: Document] = [:]
-    for chapter in book.chapters {
-      var document = Document(parsing: try book.source(of: chapter), as: book.form)
-      document.figureFiles = book.figureFiles(of: document)
-      document.regions = book.regions(of: document)
-      if let part = book.part(of: document.slug) { document.frontMatter.part = part }
-      documents[chapter] = document
+    for chapter in chapters { documents[chapter] = try parse(chapter) }
+    // A link is judged by what it leads to.
+    var targets: [String: Document] = documents
+    for document in documents.values {
+      for path in document.linkedPaths where targets[path] == nil && book.chapters.contains(path) {
+        targets[path] = try parse(path)
+      }
     }
-    let links = LinkCheck(documents: documents, book: book)
-    let numbers = LinkNumbers(documents: documents)
+    let links = LinkCheck(documents: targets, book: book)
+    let numbers = LinkNumbers(documents: targets)
     return chapters.compactMap { chapter in
       guard var document = documents[chapter].map(numbers.numbered) else { return nil }
       document.diagnostics += links.diagnostics(on: document)
@@ -60,22 +61,35 @@ public struct Pipeline: Sendable {
     }
   }
 
+  /// Parses one chapter, with what it takes from other files.
+  private func parse(_ chapter: String) throws(NotebookError) -> Document {
+    var document = Document(parsing: try book.source(of: chapter), as: book.form)
+    document.figureFiles = book.figureFiles(of: document)
+    document.regions = book.regions(of: document)
+    if let part = book.part(of: document.slug) { document.frontMatter.part = part }
+    return document
+  }
+
+  /// Finds the compiler and builds the modules that cells import.
+  public func runner() async throws(NotebookError) -> Runner {
+    try await Runner(
+      book: book, jobs: jobs, usesCache: usesCache, rerunsSlowCells: rerunsSlowCells, runsTwice: runsTwice,
+      progress: progress)
+  }
+
   /// Checks chapters; `finished` hears of each as soon as it is done, in no fixed order.
   ///
   /// A chapter with a broken document is not run, and the others are.
   public func check(
     _ chapters: [String], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
-  ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
-    try await check(try parse(chapters), finished: finished)
+  ) async throws(NotebookError) -> [CheckedChapter] {
+    try await check(try parse(chapters), by: try await runner(), finished: finished)
   }
 
   /// Checks chapters that are parsed; `finished` hears of each as soon as it is done, in no fixed order.
   public func check(
-    _ documents: [Document], finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
-  ) async throws(NotebookError) -> (chapters: [CheckedChapter], toolchain: Toolchain) {
-    let runner = try await Runner(
-      book: book, jobs: jobs, usesCache: usesCache, rerunsSlowCells: rerunsSlowCells, runsTwice: runsTwice,
-      progress: progress)
+    _ documents: [Document], by runner: Runner, finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
+  ) async throws(NotebookError) -> [CheckedChapter] {
     let isStrict = isStrict
     let runnable = documents.filter(\.isSound)
     for document in documents where !document.isSound {
@@ -86,7 +100,7 @@ public struct Pipeline: Sendable {
       finished(CheckedChapter(document: document, run: run, verification: .of(document, run, isStrict: isStrict)))
     }
     var next = 0
-    let checked = documents.map { document in
+    return documents.map { document in
       var run = Run()
       if document.isSound {
         run = runs[next]
@@ -94,7 +108,6 @@ public struct Pipeline: Sendable {
       }
       return CheckedChapter(document: document, run: run, verification: .of(document, run, isStrict: isStrict))
     }
-    return (checked, runner.toolchain)
   }
 }
 

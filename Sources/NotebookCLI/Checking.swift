@@ -21,22 +21,58 @@ struct Checking {
     var toolchain: Toolchain
   }
 
-  func check(_ chapters: [String], shard: Shard? = nil) async throws -> Outcome {
+  /// Checks everything anew that is not kept by program.
+  func check(_ chapters: [String]) async throws -> Outcome {
+    let runner = try await pipeline.runner()
+    let documents = try pipeline.parse(chapters)
+    let stream = CheckStream(chapters: chapters, sink: reports.tell)
+    let (checked, formulas) = try await check(documents, by: runner, telling: stream)
+    let totals = stream.finish()
+    try reports.write(totals)
+    return Outcome(chapters: checked, totals: totals, formulas: formulas, toolchain: runner.toolchain)
+  }
+
+  /// Checks what is not known to be true; where nothing changed, not even the chapters are parsed.
+  func report(_ chapters: [String], shard: Shard? = nil) async throws -> CheckTotals {
+    let runner = try await pipeline.runner()
+    var kept = KeptReports(book: book, runner: runner, way: "\(isStrict) \(lintsProse)")
+    let stream = CheckStream(chapters: chapters, shard: shard, sink: reports.tell)
+    var open: [String] = []
+    for chapter in chapters {
+      if keepsReports, let report = kept.report(on: chapter) { stream.add(report) } else { open.append(chapter) }
+    }
+    let documents = try pipeline.parse(open)
+    kept.expect(documents)
+    let (checked, _) = try await check(documents, by: runner, telling: stream)
+    kept.keep(checked)
+    let totals = stream.finish()
+    try reports.write(totals)
+    return totals
+  }
+
+  private var pipeline: Pipeline {
     var pipeline = Pipeline(
       book: book, isStrict: isStrict, jobs: options.jobs, usesCache: !options.noCache && !rerunsSlowCells,
       progress: reports.progress)
     pipeline.rerunsSlowCells = rerunsSlowCells
     pipeline.lintsProse = lintsProse
     pipeline.runsTwice = runsTwice
-    var documents = try pipeline.parse(chapters)
+    return pipeline
+  }
+
+  /// Whether a chapter may pass without its programs being asked for.
+  private var keepsReports: Bool { !options.noCache && !rerunsSlowCells && !runsTwice }
+
+  private func check(
+    _ documents: [Document], by runner: Runner, telling stream: CheckStream
+  ) async throws -> ([CheckedChapter], Formulas) {
     let formulas = try await Formulas(typesetting: documents)
-    for index in documents.indices {
-      documents[index].diagnostics += formulas.diagnostics(for: documents[index])
+    let documents = documents.map { document in
+      var document = document
+      document.diagnostics += formulas.diagnostics(for: document)
+      return document
     }
-    let stream = CheckStream(chapters: chapters, shard: shard, sink: reports.tell)
-    let (checked, toolchain) = try await pipeline.check(documents) { stream.add($0) }
-    let totals = stream.finish()
-    try reports.write(totals)
-    return Outcome(chapters: checked, totals: totals, formulas: formulas, toolchain: toolchain)
+    let checked = try await pipeline.check(documents, by: runner) { stream.add(ChapterReport($0)) }
+    return (checked, formulas)
   }
 }

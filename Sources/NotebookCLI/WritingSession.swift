@@ -84,11 +84,11 @@ actor WritingSession {
     guard !documents.isEmpty else { return }
     let pipeline = Pipeline(
       book: book, isStrict: true, jobs: options.jobs, usesCache: !options.noCache, progress: Terminal.progress)
-    let (checked, toolchain) = try await pipeline.check(documents)
-    self.toolchain = toolchain
+    let runner = try await pipeline.runner()
+    let checked = try await pipeline.check(documents, by: runner)
+    toolchain = runner.toolchain
     for chapter in checked { take(chapter) }
     await show()
-    let runner = try await Runner(book: book, jobs: options.jobs, progress: Terminal.progress)
     interface = try await runner.interface(
       of: chapters.map { $0.document.isSound ? $0.document : Document(prose: "") })
     Terminal.clear()

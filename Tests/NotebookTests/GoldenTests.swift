@@ -9,7 +9,7 @@ import Testing
     let folder = try TemporaryBook()
     let names = try folder.copyCases(from: "failures")
     let pipeline = Pipeline(book: try Book(folder: folder.folder), isStrict: true)
-    let (chapters, _) = try await pipeline.check(pipeline.book.chapters)
+    let chapters = try await pipeline.check(pipeline.book.chapters)
     #expect(Set(chapters.map(\.document.slug)) == Set(names))
     var seen: Set<DiagnosticID> = []
     for chapter in chapters {
@@ -29,7 +29,8 @@ import Testing
     let folder = try TemporaryBook()
     let names = try folder.copyCases(from: "passes")
     let pipeline = Pipeline(book: try Book(folder: folder.folder), isStrict: true)
-    let (chapters, toolchain) = try await pipeline.check(pipeline.book.chapters)
+    let toolchain = try await pipeline.runner().toolchain
+    let chapters = try await pipeline.check(pipeline.book.chapters)
     #expect(Set(chapters.map(\.document.slug)) == Set(names))
     for chapter in chapters {
       let verification = chapter.verification

@@ -48,7 +48,7 @@ import Testing
     try folder.write(try #require(file.components(separatedBy: "```\n").first), to: "Sources/Net/Loss.swift")
     var pipeline = Pipeline(book: try Book(folder: folder.folder), isStrict: true)
     pipeline.lintsProse = true
-    let (chapters, _) = try await pipeline.check(pipeline.book.chapters)
+    let chapters = try await pipeline.check(pipeline.book.chapters)
     #expect(chapters.count == examples.count && examples.count >= 7)
     for (chapter, example) in zip(chapters, examples) {
       let problems = chapter.verification.allDiagnostics.map(DiagnosticFormatter.text).joined()

@@ -47,7 +47,7 @@ import Testing
 
   private func check(_ book: TemporaryBook) async throws -> (counts: Counts, chapters: [CheckedChapter]) {
     let book = try Book(folder: book.folder)
-    let (chapters, _) = try await Pipeline(book: book).check(book.chapters)
+    let chapters = try await Pipeline(book: book).check(book.chapters)
     return (counts(chapters.flatMap(\.run.programs)), chapters)
   }
 
@@ -70,7 +70,7 @@ import Testing
     let real = try Book(folder: book.folder)
     var pipeline = Pipeline(book: real)
     pipeline.usesCache = false
-    let (fresh, _) = try await pipeline.check(real.chapters)
+    let fresh = try await pipeline.check(real.chapters)
     #expect(diagnostics(second.chapters) == diagnostics(fresh))
     #expect(diagnostics(second.chapters) != diagnostics(first.chapters))
     func withoutCosts(_ run: Run) -> [Int: CellRun] {

@@ -233,7 +233,7 @@ private func sample(_ words: String, path: String = "Chapters/01-a.md") -> Check
     let stream = CheckStream(chapters: paths) { events.add($0) }
     for path in paths.reversed() {
       let document = Document(parsing: SourceText(path: path, text: "---\ntitle: T\n---\n"))
-      stream.add(CheckedChapter(document: document, run: Run(), verification: .of(document, Run())))
+      stream.add(ChapterReport(CheckedChapter(document: document, run: Run(), verification: .of(document, Run()))))
       if path != paths[0] { #expect(events.chapters.isEmpty) }
     }
     #expect(events.chapters == paths)

@@ -22,12 +22,12 @@ struct LinkCheck {
   }
 
   private func problem(with destination: String, in document: Document) -> String? {
-    if destination.contains("://") || destination.hasPrefix("mailto:") { return nil }
+    if Document.Link.isExternal(destination) { return nil }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let file = parts[0]
-    let path = file.isEmpty ? document.source.path : Self.path(of: file, from: document)
+    let path = Self.path(of: file, from: document)
     guard documents[path] != nil || Files.exists(book.absolute(path)) else {
-      let names = documents.keys.map { String($0.split(separator: "/").last ?? "") }
+      let names = book.chapters.map { String($0.split(separator: "/").last ?? "") }
       let help = Spelling.suggestion(for: file, among: names).map { "; did you mean `\($0)`?" } ?? ""
       return "the link leads to `\(file)`, and there is no such file\(help)"
     }
@@ -37,11 +37,12 @@ struct LinkCheck {
     return "the link leads to `#\(parts[1])`, and nothing there has this name\(help)"
   }
 
-  /// The path of a file that a chapter names; a slash in front means the book's folder.
-  static func path(of file: String, from document: Document) -> String {
+  /// The path of a file that a chapter names, by nothing itself; a slash in front means the book's folder.
+  static func path(of file: some StringProtocol, from document: Document) -> String {
     let path = document.source.path
+    if file.isEmpty { return path }
     var components = file.hasPrefix("/") ? [] : path.split(separator: "/").dropLast().map(String.init)
-    for part in file.split(separator: "/").map(String.init) where part != "." {
+    for part in String(file).split(separator: "/").map(String.init) where part != "." {
       if part == ".." { _ = components.popLast() } else { components.append(part) }
     }
     return (path.hasPrefix("/") ? "/" : "") + components.joined(separator: "/")
@@ -59,6 +60,16 @@ extension Document {
     return names
   }
 
+  /// The paths of the files that links lead to and pictures show, as far as they are not on the network.
+  var linkedPaths: Set<String> {
+    var paths: Set<String> = []
+    for link in links where !link.isExternal {
+      let file = link.destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
+      paths.insert(LinkCheck.path(of: file, from: self))
+    }
+    return paths
+  }
+
   /// A link or picture.
   public struct Link: Equatable, Sendable {
     /// Where it leads, as written.
@@ -67,7 +78,11 @@ extension Document {
     public var position: SourcePosition
 
     /// Whether it leads out of the book.
-    public var isExternal: Bool { destination.contains("://") || destination.hasPrefix("mailto:") }
+    public var isExternal: Bool { Self.isExternal(destination) }
+
+    static func isExternal(_ destination: String) -> Bool {
+      destination.contains("://") || destination.hasPrefix("mailto:")
+    }
   }
 
   /// Every link and picture, in reading order.

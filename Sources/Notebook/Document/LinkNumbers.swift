@@ -61,7 +61,7 @@ struct LinkNumbers {
   private func entry(_ destination: String, from document: Document) -> Numbering.Entry? {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return nil }
-    let path = parts[0].isEmpty ? document.source.path : LinkCheck.path(of: parts[0], from: document)
+    let path = LinkCheck.path(of: parts[0], from: document)
     return numberings[path]?[parts[1]]
   }
 

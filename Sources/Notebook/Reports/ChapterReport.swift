@@ -1,7 +1,7 @@
 /// What reports tell of one chapter: its cells with their verdicts and costs, and what is wrong beside them.
-public struct ChapterReport: Equatable, Sendable {
+public struct ChapterReport: Equatable, Codable, Sendable {
   /// What reports tell of one cell.
-  public struct Cell: Equatable, Sendable {
+  public struct Cell: Equatable, Codable, Sendable {
     /// The author's name for it, without `#`.
     public var id: String?
     /// Where its fence or comment starts.
@@ -16,6 +16,15 @@ public struct ChapterReport: Equatable, Sendable {
     public var isCompared = true
     /// What it cost; `nil` where it was not run to its end.
     public var cost: CellCost?
+
+    private enum CodingKeys: CodingKey {
+      case id
+      case position
+      case outcome
+      case expectations
+      case isCompared
+      case cost
+    }
 
     /// Creates the report on a cell.
     public init(id: String? = nil, position: SourcePosition, outcome: Verdict.Outcome) {
@@ -46,6 +55,17 @@ public struct ChapterReport: Equatable, Sendable {
   public var exercises = 0
   /// What its programs cost.
   public var programs: [ProgramCost] = []
+
+  // Reports with diagnostics are not kept.
+  private enum CodingKeys: CodingKey {
+    case path
+    case slug
+    case title
+    case cells
+    case values
+    case exercises
+    case programs
+  }
 
   /// Creates an empty report on a chapter.
   public init(path: String, slug: String) {

@@ -21,9 +21,9 @@ public final class CheckStream: Sendable {
   }
 
   /// Takes a chapter that is done, and tells of all that are next in the book's order.
-  public func add(_ chapter: CheckedChapter) {
+  public func add(_ chapter: ChapterReport) {
     state.withLock { state in
-      state.waiting[chapter.document.source.path] = ChapterReport(chapter)
+      state.waiting[chapter.path] = chapter
       while state.told.count < chapters.count, let next = state.waiting[chapters[state.told.count]] {
         state.told.append(next)
         sink(.chapter(next))

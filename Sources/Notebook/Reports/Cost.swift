@@ -13,7 +13,7 @@ public struct CellCost: Equatable, Codable, Sendable {
 }
 
 /// What one program took.
-public struct ProgramCost: Equatable, Sendable {
+public struct ProgramCost: Equatable, Codable, Sendable {
   /// Why the program exists.
   public var purpose: Program.Purpose
   /// The program's name.

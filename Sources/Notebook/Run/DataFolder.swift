@@ -5,7 +5,8 @@
 struct DataFolder: Equatable, Sendable {
   /// Where the book keeps it; `nil` where it has none.
   private(set) var path: String?
-  private var digest = ""
+  /// A digest of all names and contents.
+  private(set) var digest = ""
 
   /// A book without data.
   init() {}

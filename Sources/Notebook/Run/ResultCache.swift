@@ -22,7 +22,8 @@ struct ResultCache: Sendable {
   }
 
   private let folder: String
-  private let environment: String
+  /// What sets the compiler and the tool apart from others.
+  let environment: String
   private let modules: Modules
   private let data: DataFolder
   /// How many bytes all entries together may take.

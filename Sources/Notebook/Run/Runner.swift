@@ -35,6 +35,15 @@ public struct Runner: Sendable {
     removeForgottenFolders()
   }
 
+  /// A digest of all that results depend on beside the chapters: compiler, tool, modules, data.
+  var key: String {
+    var digest = Digest()
+    digest.add(cache.environment)
+    digest.add(modules.key)
+    digest.add(data.digest)
+    return digest.text
+  }
+
   /// One program and the chapter that it belongs to.
   private struct Task: Sendable {
     var chapter: Int

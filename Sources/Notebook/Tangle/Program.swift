@@ -1,7 +1,7 @@
 /// The Swift source that is compiled for one or more cells, with the map back to the chapter.
 public struct Program: Equatable, Sendable {
   /// Why the program exists.
-  public enum Purpose: Equatable, Sendable {
+  public enum Purpose: Equatable, Codable, Sendable {
     /// The cells of a session, or of a `fresh` group, run in order.
     case session
     /// A cell that is compiled, not run, after a copy of the cells above.

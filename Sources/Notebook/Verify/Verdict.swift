@@ -1,7 +1,7 @@
 /// Whether what a cell did is what its author wrote.
 public struct Verdict: Equatable, Sendable {
   /// The outcome.
-  public enum Outcome: Equatable, Sendable {
+  public enum Outcome: Equatable, Codable, Sendable {
     /// Everything that the author wrote came true.
     case passed
     /// Something did not; the diagnostics say what.

@@ -28,7 +28,7 @@ struct AcceptCommand: AsyncParsableCommand {
     let (book, names) = try package.open(targets.map(\.chapter), options)
     let pipeline = Pipeline(
       book: book, jobs: options.jobs, usesCache: !options.noCache, progress: Terminal.progress)
-    let (checked, _) = try await pipeline.check(names)
+    let checked = try await pipeline.check(names)
     Terminal.clear()
     var isRefused = false
     for chapter in checked {

@@ -33,7 +33,7 @@ struct CostCommand: AsyncParsableCommand {
     let pipeline = Pipeline(book: book, jobs: options.jobs, usesCache: !options.noCache) {
       Terminal.complain("\($0) …\n")
     }
-    let (checked, _) = try await pipeline.check(try book.chapters(matching: chapters))
+    let checked = try await pipeline.check(try book.chapters(matching: chapters))
     let report = CostReport(checked)
     print(format == .json ? report.json : report.text, terminator: "")
   }

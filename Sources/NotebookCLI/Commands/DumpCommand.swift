@@ -46,9 +46,9 @@ struct DumpCommand: AsyncParsableCommand {
         for program in document.tangle() { print("// \(program.name): \(program.purpose)\n\(program.text)") }
       }
     case .run:
-      for checked in try await pipeline.check(names).chapters { dump(checked.run) }
+      for checked in try await pipeline.check(names) { dump(checked.run) }
     case .page:
-      let (checked, _) = try await pipeline.check(names)
+      let checked = try await pipeline.check(names)
       let formulas = try await Formulas(typesetting: checked.map(\.document))
       for chapter in checked {
         let page = Page(

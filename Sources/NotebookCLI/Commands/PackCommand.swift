@@ -53,13 +53,13 @@ struct PackCommand: AsyncParsableCommand {
       let chapters = try pack.book.chapters(matching: [chapter].compactMap { $0 })
       let checked = try await Pipeline(book: pack.book, isStrict: true, progress: Terminal.progress).check(chapters)
       Terminal.clear()
-      for diagnostic in checked.chapters.flatMap(\.verification.allDiagnostics) {
+      for diagnostic in checked.flatMap(\.verification.allDiagnostics) {
         print(DiagnosticFormatter.text(of: diagnostic), terminator: "")
       }
-      var isSound = checked.chapters.allSatisfy(\.verification.isPassed)
+      var isSound = checked.allSatisfy(\.verification.isPassed)
       let runner = try await Runner(book: pack.book, progress: Terminal.progress)
       let proof = PackProof(checker: Checker(runner: runner, seconds: 10))
-      let entries = Catalog(documents: checked.chapters.map(\.document).filter(\.isSound)).entries
+      let entries = Catalog(documents: checked.map(\.document).filter(\.isSound)).entries
       for entry in entries {
         let problems = try await proof.problems(with: entry)
         let mark = problems.isEmpty ? Terminal.colored("✓", 32) : Terminal.colored("✗", 31)

@@ -19,7 +19,7 @@ struct RunCommand: AsyncParsableCommand {
     let chapters = try book.chapters(matching: [address.chapter])
     let pipeline = Pipeline(
       book: book, jobs: options.jobs, usesCache: !options.noCache, progress: Terminal.progress)
-    let (checked, _) = try await pipeline.check(chapters)
+    let checked = try await pipeline.check(chapters)
     Terminal.clear()
     for chapter in checked {
       var wanted = chapter.document.cells.indices.filter { !chapter.document.cells[$0].role.isExercise }

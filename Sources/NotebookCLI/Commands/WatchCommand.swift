@@ -47,7 +47,7 @@ struct WatchCommand: AsyncParsableCommand {
     do {
       let reports = try ReportOptions.parse([])
       _ = try await Checking(book: try options.open(), isStrict: strict, options: options, reports: reports)
-        .check(chapters)
+        .report(chapters)
     } catch {
       complain(error)
     }
