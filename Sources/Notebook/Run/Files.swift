@@ -74,6 +74,22 @@ package enum Files {
     }
   }
 
+  /// Does something while no other process, and no other task of this one, does the same; each waits for its turn.
+  ///
+  /// The system takes the lock back from a process that ends, however it ends. Where no lock can be had, as on some
+  /// network disks, nobody waits.
+  package static func alone<Result: Sendable>(
+    by path: String, _ body: () async throws(NotebookError) -> Result
+  ) async throws(NotebookError) -> Result {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    while descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR {
+      // A task that is cancelled goes on at once, and what it does then ends by itself.
+      do { try await Task.sleep(for: .milliseconds(50)) } catch { break }
+    }
+    return try await body()
+  }
+
   /// What sets a file's state apart from every other: size, times, number on the disk.
   package static func stamp(of path: String) -> String {
     var facts = stat()

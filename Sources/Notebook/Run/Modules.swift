@@ -104,11 +104,21 @@ struct ModuleBuilder {
     let result = Modules(
       searchArguments: ["-I", target], objects: modules.map { "\(target)/\($0).o" }, runtimeKey: digest.text)
     if Files.exists(target) { return result }
+    // This takes many seconds: who comes meanwhile waits for it instead of doing the same.
+    try await Files.alone(by: folder + "/lock") { () throws(NotebookError) in
+      if !Files.exists(target) { try await compileRuntime(zip(modules, sources).map { ($0, $1) }, to: target) }
+    }
+    return result
+  }
+
+  private func compileRuntime(
+    _ modules: [(name: String, sources: [String])], to target: String
+  ) async throws(NotebookError) {
     progress("compiling the notebook's runtime")
     let work = folder + "/new-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
     defer { Files.remove(work) }
     try Files.createFolder(work)
-    for (module, paths) in zip(modules, sources) {
+    for (module, paths) in modules {
       let arguments =
         [
           "-O", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", module, "-I", work,
@@ -119,7 +129,6 @@ struct ModuleBuilder {
       guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
     }
     try Files.move(work, to: target)
-    return result
   }
 
   // MARK: The book's modules
