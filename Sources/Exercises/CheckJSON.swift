@@ -52,7 +52,8 @@ extension Check.Outcome {
     switch self {
     case .passed: "passed"
     case .unchanged: "unchanged"
-    case .reservedName: "reserved-name"
+    case .refused(.retyped, _): "changed-type"
+    case .refused: "reserved-name"
     case .notCompiled: "not-compiled"
     case .failed: "failed"
     case .trapped: "trapped"

@@ -74,7 +74,8 @@ public struct CheckReport: Sendable {
     return switch check.outcome {
     case .passed: "passed: \(Self.plural(count, "test"))"
     case .unchanged: "the stub is as it was: \(check.answer.path) waits for your answer"
-    case .reservedName(let name, _): "`\(name)` is a name of the tests"
+    case .refused(.reserved(let name), _), .refused(.shadowed(let name), _): "`\(name)` is a name of the tests"
+    case .refused(.retyped(let name, _), _): "`\(name)` has another type than in the stub"
     case .notCompiled: "does not compile"
     case .failed: "\(failed) of \(Self.plural(count, "test")) failed"
     case .trapped: "stopped with an error"
@@ -88,9 +89,7 @@ public struct CheckReport: Sendable {
     switch check.outcome {
     case .passed: ""
     case .unchanged, .failed: failures(check)
-    case .reservedName(let name, let position):
-      excerpt(
-        check, position, "error", "an answer cannot use `\(name)`: the tests do. Take another name.")
+    case .refused(let breach, let position): excerpt(check, position, "error", Self.sentence(breach))
     case .notCompiled: compilerErrors(check)
     case .trapped(let message, let line):
       failures(check) + "\n"
@@ -105,6 +104,14 @@ public struct CheckReport: Sendable {
 
         """
     case .incomplete: "Your answer ended before all tests had run, so it cannot pass.\n"
+    }
+  }
+
+  private static func sentence(_ breach: AnswerRules.Breach) -> String {
+    switch breach {
+    case .reserved(let name): "an answer cannot use `\(name)`: the tests do. Take another name."
+    case .shadowed(let name): "an answer cannot declare `\(name)`: the tests would mean this one. Take another name."
+    case .retyped(let name, let stub): "the tests count on the type that `\(name)` has in the stub, which is `\(stub)`."
     }
   }
 

@@ -8,8 +8,8 @@ public struct Check: Equatable, Sendable {
     case passed
     /// The stub is as it was.
     case unchanged
-    /// The answer uses a name that belongs to the tests.
-    case reservedName(String, SourcePosition)
+    /// The answer changes what the tests mean by a name.
+    case refused(AnswerRules.Breach, SourcePosition)
     /// The compiler refused the answer.
     case notCompiled
     /// At least one test failed.
@@ -98,11 +98,14 @@ public struct Checker: Sendable {
     prepared preparation: Preparation? = nil
   ) async throws(NotebookError) -> Check {
     var check = Check(entry: entry, answer: answer, seed: preparation?.seed ?? seed, outcome: .unchanged)
-    if let (name, position) = AnswerNames.firstReserved(in: answer) {
-      check.outcome = .reservedName(name, position)
+    // The answer is looked at while the compiler is at work.
+    async let breach = AnswerRules(for: entry.index, of: entry.document).breach(in: answer)
+    let (run, expected) = try await run(answer, to: entry, seed: check.seed, preparation)
+    let hasErrors = run.messages.contains { $0.severity == .error && $0.position != nil }
+    if let (breach, position) = await breach, !hasErrors {
+      check.outcome = .refused(breach, position)
       return check
     }
-    let (run, expected) = try await run(answer, to: entry, seed: check.seed, preparation)
     check.results = run.results
     check.messages = run.messages
     check.printed = run.printed

@@ -14,10 +14,16 @@ struct Limits {
   var fileMegabytes: Int
   /// How much memory it may hold.
   var memoryMegabytes: Int
-  /// How long it may compute, and run.
+  /// How many seconds it may compute.
   var seconds: Int
   /// How many processes it may have at a time.
   var processes: Int
+
+  /// How many seconds may pass where a program may compute for so many.
+  ///
+  /// Only what a program computes is held against it, since a busy machine may let it wait; but one that only waits must
+  /// end too.
+  static func patience(_ seconds: Double) -> Double { seconds * 2 + 10 }
 }
 
 /// The running program: which cell it is in, and where it writes.
@@ -64,7 +70,8 @@ struct Session {
     redirect(STDOUT_FILENO, to: "\(folder)/\(index).out")
     redirect(STDERR_FILENO, to: "\(folder)/\(index).err")
     channel?.write("cell", ["\(index)", "\(seconds)"])
-    setAlarm(after: seconds)
+    setTimer(.computing, seconds)
+    setTimer(.waiting, Limits.patience(seconds))
     began = Cost.nanoseconds
   }
 
@@ -74,15 +81,24 @@ struct Session {
     channel?.write("cost", ["\(Cost.nanoseconds - began)", "\(Cost.peakKilobytes)"])
   }
 
-  /// Ends the program by SIGALRM when a cell takes longer than it may.
-  private func setAlarm(after seconds: Double) {
-    var timer = itimerval()
-    timer.it_value.tv_sec = Int(seconds)
-    timer.it_value.tv_usec = .init((seconds - Double(Int(seconds))) * 1e6)
+  /// A timer of the system, whose signal ends a program that takes too long.
+  private enum Timer {
+    /// Counts what the program computes, and sends SIGPROF.
+    case computing
+    /// Counts what passes, and sends SIGALRM.
+    case waiting
+  }
+
+  /// Ends the program when the cell takes longer than it may.
+  private func setTimer(_ timer: Timer, _ seconds: Double) {
+    var time = itimerval()
+    time.it_value.tv_sec = Int(seconds)
+    time.it_value.tv_usec = .init((seconds - Double(Int(seconds))) * 1e6)
     #if canImport(Glibc)
-      setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+      let which = timer == .computing ? ITIMER_PROF : ITIMER_REAL
+      setitimer(__itimer_which_t(which.rawValue), &time, nil)
     #else
-      setitimer(Int32(ITIMER_REAL), &timer, nil)
+      setitimer(timer == .computing ? Int32(ITIMER_PROF) : Int32(ITIMER_REAL), &time, nil)
     #endif
   }
 

@@ -58,7 +58,7 @@
     /// Waits for the program; returns its status as `waitpid` tells it.
     private func watch(_ child: pid_t, _ signals: sigset_t, _ tool: pid_t) -> Int32 {
       var signals = signals
-      let end = Self.now() + UInt64(limits.seconds) * 1_000_000_000
+      let end = Self.now() + UInt64(Limits.patience(Double(limits.seconds)) * 1e9)
       while true {
         var status: Int32 = 0
         while true {

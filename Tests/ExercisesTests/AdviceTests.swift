@@ -4,7 +4,7 @@ import Testing
 @testable import Exercises
 
 /// The compiler's own words change from release to release, so the advice is tried on what it says today.
-@Suite("Advice on what the compiler says today", .serialized)
+@Suite("Advice on what the compiler says today")
 struct AdviceTests {
   /// A slip of each kind, and a word of the sentence that helps.
   private static let slips: [(code: String, words: String)] = [
@@ -20,15 +20,17 @@ struct AdviceTests {
     ("func double(_ x: Int) -> Int { \"twice\" }", "another type than the one"),
   ]
 
-  @Test("each of the ten most common slips gets its sentence", arguments: slips.indices)
-  func slip(index: Int) async throws {
+  @Test("each of the ten most common slips gets its sentence")
+  func slips() async throws {
     let sample = try SampleBook()
     let entry = try await sample.open().catalog.entries[0]
     let checker = Checker(runner: try await Runner(book: try Book(folder: sample.folder)))
-    let (code, words) = Self.slips[index]
-    let check = try await checker.check(entry, SourceText(path: "double.swift", text: code), seed: 4)
-    #expect(check.outcome == .notCompiled)
-    let text = CheckReport(tool: "notebook").text(check, next: nil, section: "")
-    #expect(text.contains(words), "\(text)")
+    let prepared = try await checker.prepare(entry, seed: 4)
+    for (code, words) in Self.slips {
+      let check = try await checker.check(entry, SourceText(path: "double.swift", text: code), prepared: prepared)
+      #expect(check.outcome == .notCompiled, "\(code)")
+      let text = CheckReport(tool: "notebook").text(check, next: nil, section: "")
+      #expect(text.contains(words), "\(text)")
+    }
   }
 }

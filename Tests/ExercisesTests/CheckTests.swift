@@ -127,21 +127,6 @@ struct DifferenceTests {
   }
 }
 
-@Suite("Names that belong to the tests")
-struct ReservedNameTests {
-  @Test(
-    "an answer that takes one is found at its place, words in comments and texts are not",
-    arguments: [
-      ("func expect(_ ok: Bool) {}", 6), ("let `testSeed` = 1", 5), ("NotebookRuntime.expect(true)", 1),
-      ("_notebookEnd()", 1),
-    ])
-  func found(code: String, column: Int) {
-    let found = AnswerNames.firstReserved(in: SourceText(path: "a.swift", text: "\n" + code))
-    #expect(found?.position == SourcePosition(line: 2, column: column))
-    #expect(AnswerNames.firstReserved(in: SourceText(path: "a.swift", text: "// expect\nlet s = \"expect\"")) == nil)
-  }
-}
-
 @Suite("Help with the compiler's errors")
 struct CompilerAdviceTests {
   @Test(

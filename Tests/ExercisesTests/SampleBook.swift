@@ -11,12 +11,24 @@ final class SampleBook {
   init(_ chapter: String = SampleBook.chapter) throws {
     folder = FileManager.default.temporaryDirectory.path + "/sample book \(UUID().uuidString) 🙂"
     try FileManager.default.createDirectory(atPath: folder + "/Chapters", withIntermediateDirectories: true)
-    // The runtime that answers link takes many seconds to compile, and is the same for all.
-    try FileManager.default.createDirectory(atPath: folder + "/.build/notebook", withIntermediateDirectories: true)
-    try FileManager.default.createDirectory(atPath: Self.modules, withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(
-      atPath: folder + "/.build/notebook/modules", withDestinationPath: Self.modules)
+    // What is compiled once serves all books of the same text; another text's answers would displace it.
+    let cache = folder + "/.build/notebook"
+    try Self.link(Repository.folder + "/.build/notebook/modules", as: Self.cache + "/modules")
+    if chapter == Self.chapter {
+      try Self.link(Self.cache, as: cache)
+    } else {
+      try Self.link(Repository.folder + "/.build/notebook/modules", as: cache + "/modules")
+      try? FileManager.default.copyItem(atPath: Self.cache + "/files.json", toPath: cache + "/files.json")
+    }
     try chapter.write(toFile: folder + "/Chapters/02-gates.md", atomically: true, encoding: .utf8)
+  }
+
+  /// Gives a folder another name, unless it has it already.
+  private static func link(_ folder: String, as name: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let parent = URL(fileURLWithPath: name).deletingLastPathComponent().path
+    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    if symlink(folder, name) != 0, errno != EEXIST { throw CocoaError(.fileWriteUnknown) }
   }
 
   deinit {
@@ -39,7 +51,7 @@ final class SampleBook {
     try text.write(toFile: folder + "/" + path, atomically: true, encoding: .utf8)
   }
 
-  private static let modules = Repository.folder + "/.build/notebook/modules"
+  private static let cache = Repository.folder + "/.build/notebook-samples"
   static let tool = Repository.folder + "/.build/debug/notebook"
 
   static let answer = "MyExercises/02-gates/double.swift"

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Links one answer after another against modules that were linked before: a learner waits for each link.
 ///
 /// The modules are a shared library, and the dispatcher is compiled once for each list of programs; together that halves
@@ -36,8 +38,10 @@ struct AnswerLinker {
 
   /// The library of all modules.
   ///
-  /// Its name holds its folder, since some linkers write that into what they link.
+  /// Its name holds its folder, since some linkers write that into what they link; of several names of one folder always
+  /// the same.
   private func library() async throws(NotebookError) -> String {
+    let shelf = URL(fileURLWithPath: shelf).resolvingSymlinksInPath().path
     var digest = Digest()
     for part in [toolchain.identity, modules.key, shelf] { digest.add(part) }
     let library = "\(shelf)/modules-\(digest.text).so"

@@ -75,10 +75,11 @@ struct Execution {
         workingDirectory: FilePath(folder + "/work"),
         platformOptions: options, input: .none, output: .discarded, error: .discarded
       ) { execution in
-        // The program ends itself by an alarm, and its supervisor ends it; this is for one that got rid of both.
+        // A timer ends the program, and its supervisor does; this is for one that got rid of both. It waits longer than
+        // `Limits.patience` of the runtime.
         await withTaskGroup(of: Bool.self) { group in
           group.addTask {
-            do { try await Task.sleep(for: .seconds(seconds + 5)) } catch { return false }
+            do { try await Task.sleep(for: .seconds(seconds * 2 + 20)) } catch { return false }
             try? execution.send(signal: .kill, toProcessGroup: true)
             return true
           }
@@ -189,7 +190,7 @@ struct Execution {
     switch status {
     case .exited(let code): return .exited(status: Int(code))
     case .signaled(let signal):
-      if signal == SIGALRM || signal == SIGXCPU { return .timedOut(limit: limit) }
+      if [SIGPROF, SIGALRM, SIGXCPU].contains(signal) { return .timedOut(limit: limit) }
       let report = CrashReport(
         standardError: cell.map { text(of: "\($0).err") } ?? "", program: program, signal: Int(signal))
       return .crashed(message: report.message, line: report.line)

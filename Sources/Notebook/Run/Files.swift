@@ -37,6 +37,7 @@ package enum Files {
       try FileManager.default.moveItem(atPath: path, toPath: target)
     } catch {
       if !exists(target) { throw NotebookError(.notWritable, target, cause: error.localizedDescription) }
+      remove(path)
     }
   }
 

@@ -47,7 +47,8 @@ extension Runner {
         .programNotRun, "an answer that comes with the book does not compile (`notebook check` says more)",
         cause: errors.joined(separator: "\n"))
     }
-    for old in Files.names(in: shelf) { Files.remove("\(shelf)/\(old)") }
+    // Another run of the tool may have put the same there meanwhile, and be starting it.
+    for old in Files.names(in: shelf) where old != digest.text { Files.remove("\(shelf)/\(old)") }
     try Files.createFolder(shelf)
     try Files.move(built, to: executable)
     return answers
