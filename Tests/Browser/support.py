@@ -1,54 +1,65 @@
-"""A browser that reads the built site, and records what a reader should never get."""
+"""The built site, and a browser's pages that record what a reader should never get."""
 
 import os
 import pathlib
 import re
-import unittest
+from html.parser import HTMLParser
 
-from playwright.sync_api import sync_playwright
+import pytest
 
 SITE = pathlib.Path(os.environ["SITE"]).resolve()
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+GOLDEN = ROOT / "Tests/Golden"
+#: The tool whose book is read.
+NOTEBOOK = pathlib.Path(os.environ.get("NOTEBOOK", ROOT / ".build/debug/notebook")).resolve()
+
 PAGES = sorted(path.name for path in SITE.glob("*.html"))
 MOVED = [name for name in PAGES if 'http-equiv="refresh"' in (SITE / name).read_text()]
 READ = [name for name in PAGES if name not in MOVED]
-# The pages about the book's modules.
+#: The pages about the book's modules.
 REFERENCE = sorted(f"api/{path.name}" for path in (SITE / "api").glob("*.html"))
 CHAPTERS = [name for name in READ if re.match(r"\d\d-", name)]
 # Under a published address this page names its files by it, and cannot be read from the disk.
 if re.search(r'rel="stylesheet" href="https?:', (SITE / "404.html").read_text()):
     READ.remove("404.html")
-HOSTILE = pathlib.Path(__file__).resolve().parent.parent / "Golden" / "hostile.html"
 
 
-class Browser(unittest.TestCase):
-    """Opens pages and records what a reader should never get: console messages and failed or foreign requests."""
+def open_page(browser, name, origin=SITE.as_uri(), width=1280, height=900, script=None, **options):
+    """A page in a window of its own; `trouble` lists console messages and failed or foreign requests.
 
-    maxDiff = None
+    `script` runs before the page's own."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.trouble = []
+    page.on("console", lambda message: page.trouble.append(f"console: {message.text}"))
+    page.on("dialog", lambda dialog: (page.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
+    page.on("requestfailed", lambda request: page.trouble.append(f"failed: {request.url}"))
+    page.on("request", lambda request: request.url.startswith(origin) or page.trouble.append(f"foreign: {request.url}"))
+    if script:
+        page.add_init_script(script)
+    page.goto((SITE / name).as_uri() if origin == SITE.as_uri() else f"{origin}/{name}")
+    return page
 
-    @classmethod
-    def setUpClass(cls):
-        cls.playwright = sync_playwright().start()
-        cls.browser = cls.playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
 
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.playwright.stop()
+def together(names, reason):
+    """Parameters whose tests run in one process each, so that what they share is made once."""
+    return [pytest.param(name, marks=pytest.mark.xdist_group(f"{reason} {name}")) for name in names]
 
-    #: Where the pages are.
-    origin = SITE.as_uri()
 
-    def open(self, name, width=1280, height=900, **options):
-        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
-        self.addCleanup(context.close)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.trouble = []
-        page.on("console", lambda message: page.trouble.append(f"console: {message.text}"))
-        page.on("dialog", lambda dialog: (page.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: page.trouble.append(f"failed: {request.url}"))
-        page.on("request", lambda request: request.url.startswith(self.origin)
-                or page.trouble.append(f"foreign: {request.url}"))
-        page.goto((SITE / name).as_uri() if self.origin == SITE.as_uri() else f"{self.origin}/{name}")
-        return page
+class Anatomy(HTMLParser):
+    """What a page's file says of ids, links and headings, read without a browser."""
+
+    def __init__(self, name):
+        super().__init__()
+        self.ids, self.links, self.tags = [], [], []
+        self.feed((SITE / name).read_text())
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        self.tags.append(tag)
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])

@@ -1,8 +1,10 @@
 """What readers type, and the section that they should be led to: among the first three results."""
 
-import unittest
+import re
 
-from support import SITE, Browser
+import pytest
+
+from support import SITE
 
 #: A query, and what the address of the wanted section contains.
 QUERIES = [
@@ -41,25 +43,56 @@ QUERIES = [
 ]
 
 
-@unittest.skipUnless((SITE / "03-xor-and-layers.html").exists(), "the queries are about this book")
-class Search(Browser):
-    def test_listed_queries_find_their_section_at_once(self):
-        page = self.open("index.html")
-        page.keyboard.press("/")
-        field = page.locator("dialog input")
-        for query, wanted in QUERIES:
-            with self.subTest(query=query):
-                field.fill(query)
-                page.locator("dialog .results a").first.wait_for()
-                found = page.eval_on_selector_all("dialog .results a", "all => all.map(link => link.getAttribute('href'))")
-                self.assertTrue(any(wanted in href for href in found[:3]), found[:3])
+about_this_book = pytest.mark.skipif(
+    not (SITE / "03-xor-and-layers.html").exists(), reason="the queries are about this book")
 
-    def test_results_lead_on_from_a_page_of_the_reference(self):
-        page = self.open("api/index.html")
-        page.keyboard.press("/")
-        page.keyboard.type("momentum")
+
+@about_this_book
+def test_listed_queries_find_their_section_at_once(visit):
+    page = visit("index.html")
+    page.keyboard.press("/")
+    field = page.locator("dialog input")
+    missed = []
+    for query, wanted in QUERIES:
+        field.fill(query)
         page.locator("dialog .results a").first.wait_for()
-        page.keyboard.press("Enter")
-        page.wait_for_url(lambda url: "api/index" not in url)
-        self.assertTrue(page.locator("h1").is_visible())
-        self.assertEqual(page.trouble, [])
+        found = page.eval_on_selector_all("dialog .results a", "all => all.map(link => link.getAttribute('href'))")
+        if not any(wanted in address for address in found[:3]):
+            missed.append((query, wanted, found[:3]))
+    assert missed == []
+
+
+@about_this_book
+def test_results_lead_on_from_a_page_of_the_reference(visit):
+    page = visit("api/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("momentum")
+    page.locator("dialog .results a").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "api/index" not in url)
+    assert page.locator("h1").is_visible()
+    assert page.trouble == []
+
+
+def test_search_finds_and_leads_to_a_section(visit):
+    page = visit("index.html")
+    title = page.locator(".part li a").last.inner_text()
+    word = max(re.findall(r"[A-Za-z]{4,}", title) or ["the"], key=len)
+    page.keyboard.press("/")
+    page.keyboard.type(word[:-1])
+    page.locator("dialog .results a").first.wait_for()
+    assert re.search(r"\d+ sections?", page.locator("dialog [role=status]").inner_text())
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.tagName") == "A"
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.tagName") == "INPUT"
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("index.html"))
+    assert page.trouble == []
+
+
+def test_search_says_when_nothing_is_found(visit):
+    page = visit("index.html")
+    page.get_by_role("button", name="Search").click()
+    page.keyboard.type("qqqzzz")
+    page.locator("dialog [role=status]", has_text="No sections").wait_for()

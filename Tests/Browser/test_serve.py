@@ -1,19 +1,16 @@
 """`notebook serve` in a real browser: the open page follows what its author saves."""
 
-import os
-import pathlib
 import re
-import signal
 import subprocess
-import tempfile
 import time
 import urllib.error
 import urllib.request
 
-from support import Browser
+import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-NOTEBOOK = pathlib.Path(os.environ.get("NOTEBOOK", ROOT / ".build/debug/notebook")).resolve()
+from support import NOTEBOOK, ROOT
+
+pytestmark = pytest.mark.xdist_group("serve")
 
 PROSE = "\n\n".join(f"Paragraph {number} says little, at some length, so that the page is long." for number in range(40))
 CHAPTER = """---
@@ -50,49 +47,36 @@ A last word.
 """
 
 
-class Serving(Browser):
-    """A small book of its own, so that a change takes a second to check."""
+class Served:
+    """`notebook serve` with a small book of its own, so that a change takes a second to check."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.folder = tempfile.TemporaryDirectory()
-        book = pathlib.Path(cls.folder.name)
+    def __init__(self, book):
         (book / "Chapters").mkdir()
-        cls.chapter = book / "Chapters/01-following.md"
-        cls.chapter.write_text(CHAPTER)
+        self.chapter = book / "Chapters/01-following.md"
+        self.chapter.write_text(CHAPTER)
         (book / "Chapters/02-other.md").write_text(CHAPTER.replace("title: Following", "title: Other"))
         (book / ".build/notebook").mkdir(parents=True)
         # The compiled runtime is that of the tool's own book.
         modules = ROOT / ".build/notebook/modules"
         modules.mkdir(parents=True, exist_ok=True)
         (book / ".build/notebook/modules").symlink_to(modules)
-        cls.server = subprocess.Popen([NOTEBOOK, "serve", "--book", book, "--port", "0"], stdout=subprocess.PIPE, text=True)
-        line = cls.server.stdout.readline()
-        cls.origin = re.search(r"http://127\.0\.0\.1:\d+", line)[0]
-        cls.wait_for(lambda: "checked with" in cls.read("02-other.html") and "checked with" in cls.read("01-following.html"))
+        self.process = subprocess.Popen([NOTEBOOK, "serve", "--book", book, "--port", "0"], stdout=subprocess.PIPE, text=True)
+        self.origin = re.search(r"http://127\.0\.0\.1:\d+", self.process.stdout.readline())[0]
+        self.wait_for(lambda: "checked with" in self.read("02-other.html") and "checked with" in self.read("01-following.html"))
 
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.send_signal(signal.SIGTERM)
-        cls.server.wait(timeout=10)
-        cls.server.stdout.close()
-        cls.folder.cleanup()
-        super().tearDownClass()
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        self.process.stdout.close()
 
-    def setUp(self):
-        self.write(CHAPTER)
-
-    @classmethod
-    def read(cls, name):
-        return urllib.request.urlopen(f"{cls.origin}/{name}", timeout=20).read().decode()
+    def read(self, name):
+        return urllib.request.urlopen(f"{self.origin}/{name}", timeout=20).read().decode()
 
     @staticmethod
     def wait_for(condition, seconds=120):
         end = time.monotonic() + seconds
         while not condition():
-            if time.monotonic() > end:
-                raise AssertionError(f"nothing after {seconds} s")
+            assert time.monotonic() < end, f"nothing after {seconds} s"
             time.sleep(0.1)
 
     def write(self, text):
@@ -102,77 +86,97 @@ class Serving(Browser):
         self.chapter.write_text(text)
         self.wait_for(lambda: self.read("01-following.html").count("checked with") == 2)
 
-    def test_pages_are_quiet_and_keep_the_policy(self):
-        for name in ("", "01-following.html", "02-other.html", "checks.html", "print.html"):
-            for width in (320, 1280):
-                with self.subTest(page=name, width=width):
-                    page = self.open(name, width=width)
-                    page.wait_for_timeout(200)
-                    self.assertEqual(page.trouble, [])
-                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
-                    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
-                    self.assertIn("default-src 'none'; script-src 'self'", policy)
-                    self.assertNotIn("unsafe", policy)
-                    self.assertNotIn("connect-src", policy)
 
-    def test_the_open_page_follows_and_stays_where_it_stands(self):
-        page = self.open("01-following.html", reduced_motion="reduce")
-        page.locator("#place").evaluate("heading => heading.scrollIntoView({ block: 'start' })")
-        page.wait_for_timeout(300)
-        before = page.locator("#place").evaluate("heading => heading.getBoundingClientRect().top")
-        self.chapter.write_text(CHAPTER.replace("## Opening", "## Opening\n\n" + "New words above. " * 200)
-                                .replace("A last word.", "Another last word."))
-        page.get_by_text("Another last word.").wait_for(timeout=60_000)
-        page.wait_for_timeout(300)
-        after = page.locator("#place").evaluate("heading => heading.getBoundingClientRect().top")
-        self.assertAlmostEqual(before, after, delta=3)
-        self.assertEqual(page.trouble, [])
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    server = Served(tmp_path_factory.mktemp("served"))
+    yield server
+    server.close()
 
-    def test_a_failing_cell_says_so_in_its_place_and_recovers(self):
-        page = self.open("01-following.html")
-        self.chapter.write_text(CHAPTER.replace("twice 2", "twice 3"))
-        failed = page.locator("#second .verdict.failed")
-        failed.wait_for(timeout=60_000)
-        self.assertIn("expected 3, got 2", failed.inner_text())
-        self.assertEqual(page.locator("#first .verdict").count(), 0)
-        self.chapter.write_text(CHAPTER)
-        failed.wait_for(state="detached", timeout=60_000)
-        page.locator("#second .proof").wait_for(timeout=60_000)
 
-    def test_old_output_is_marked_at_once(self):
-        page = self.open("01-following.html")
-        self.chapter.write_text(
-            CHAPTER.replace('print("twice", 2 * x)', 'var y = 0; for _ in 0..<10_000_000 { y &+= x }\nprint("twice", 2 * x)'))
-        page.locator("#second.stale").wait_for(timeout=60_000)
-        self.assertIn("Not run since the change", page.locator("#second").inner_text())
-        self.assertIn("twice 2", page.locator("#second .output").inner_text())
-        self.assertEqual(page.locator("#first.stale").count(), 0)
-        self.assertEqual(page.locator("#first .proof").count(), 1)
-        page.locator("#second .proof").wait_for(timeout=120_000)
-        self.assertEqual(page.locator(".stale").count(), 0)
+@pytest.fixture
+def book(server):
+    """The server, with the chapter as it was at first."""
+    server.write(CHAPTER)
+    return server
 
-    def test_a_chapter_with_mistakes_says_which(self):
-        page = self.open("01-following.html")
-        self.chapter.write_text(CHAPTER.replace("#second", "#second bogus"))
-        page.get_by_text("This chapter has mistakes.").wait_for(timeout=60_000)
-        self.assertIn("bogus", page.locator(".verdict.failed").first.inner_text())
 
-    def test_another_page_is_left_alone(self):
-        page = self.open("02-other.html")
-        page.evaluate("window.sameAsBefore = true")
-        self.write(CHAPTER.replace("A last word.", "Yet another word."))
-        page.wait_for_timeout(1000)
-        self.assertTrue(page.evaluate("window.sameAsBefore"))
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", ["", "01-following.html", "02-other.html", "checks.html", "print.html"])
+def test_pages_are_quiet_and_keep_the_policy(visit, book, name, width):
+    page = visit(name, origin=book.origin, width=width)
+    page.wait_for_timeout(200)
+    assert page.trouble == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert "default-src 'none'; script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "connect-src" not in policy
 
-    def test_strangers_are_turned_away(self):
-        for headers, method, status in (({"Host": "example.org"}, "GET", 403), ({}, "POST", 405)):
-            request = urllib.request.Request(self.origin + "/", headers=headers, method=method)
-            with self.subTest(headers=headers, method=method), self.assertRaises(urllib.error.HTTPError) as caught:
-                urllib.request.urlopen(request, timeout=10)
-            self.assertEqual(caught.exception.code, status)
-            caught.exception.close()
-        for path in ("../Chapters/01-following.md", "%2e%2e/Chapters/01-following.md", "nothing.html"):
-            with self.subTest(path=path), self.assertRaises(urllib.error.HTTPError) as caught:
-                urllib.request.urlopen(f"{self.origin}/{path}", timeout=10)
-            self.assertEqual(caught.exception.code, 404)
-            caught.exception.close()
+
+def test_the_open_page_follows_and_stays_where_it_stands(visit, book):
+    page = visit("01-following.html", origin=book.origin, reduced_motion="reduce")
+    page.locator("#place").evaluate("heading => heading.scrollIntoView({ block: 'start' })")
+    page.wait_for_timeout(300)
+    before = page.locator("#place").evaluate("heading => heading.getBoundingClientRect().top")
+    book.chapter.write_text(CHAPTER.replace("## Opening", "## Opening\n\n" + "New words above. " * 200)
+                            .replace("A last word.", "Another last word."))
+    page.get_by_text("Another last word.").wait_for(timeout=60_000)
+    page.wait_for_timeout(300)
+    after = page.locator("#place").evaluate("heading => heading.getBoundingClientRect().top")
+    assert abs(before - after) <= 3
+    assert page.trouble == []
+
+
+def test_a_failing_cell_says_so_in_its_place_and_recovers(visit, book):
+    page = visit("01-following.html", origin=book.origin)
+    book.chapter.write_text(CHAPTER.replace("twice 2", "twice 3"))
+    failed = page.locator("#second .verdict.failed")
+    failed.wait_for(timeout=60_000)
+    assert "expected 3, got 2" in failed.inner_text()
+    assert page.locator("#first .verdict").count() == 0
+    book.chapter.write_text(CHAPTER)
+    failed.wait_for(state="detached", timeout=60_000)
+    page.locator("#second .proof").wait_for(timeout=60_000)
+
+
+def test_old_output_is_marked_at_once(visit, book):
+    page = visit("01-following.html", origin=book.origin)
+    book.chapter.write_text(
+        CHAPTER.replace('print("twice", 2 * x)', 'var y = 0; for _ in 0..<10_000_000 { y &+= x }\nprint("twice", 2 * x)'))
+    page.locator("#second.stale").wait_for(timeout=60_000)
+    assert "Not run since the change" in page.locator("#second").inner_text()
+    assert "twice 2" in page.locator("#second .output").inner_text()
+    assert page.locator("#first.stale").count() == 0
+    assert page.locator("#first .proof").count() == 1
+    page.locator("#second .proof").wait_for(timeout=120_000)
+    assert page.locator(".stale").count() == 0
+
+
+def test_a_chapter_with_mistakes_says_which(visit, book):
+    page = visit("01-following.html", origin=book.origin)
+    book.chapter.write_text(CHAPTER.replace("#second", "#second bogus"))
+    page.get_by_text("This chapter has mistakes.").wait_for(timeout=60_000)
+    assert "bogus" in page.locator(".verdict.failed").first.inner_text()
+
+
+def test_another_page_is_left_alone(visit, book):
+    page = visit("02-other.html", origin=book.origin)
+    page.evaluate("window.sameAsBefore = true")
+    book.write(CHAPTER.replace("A last word.", "Yet another word."))
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.sameAsBefore")
+
+
+def status(request):
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(request, timeout=10)
+    caught.value.close()
+    return caught.value.code
+
+
+def test_strangers_are_turned_away(book):
+    assert status(urllib.request.Request(book.origin + "/", headers={"Host": "example.org"})) == 403
+    assert status(urllib.request.Request(book.origin + "/", method="POST")) == 405
+    for path in ("../Chapters/01-following.md", "%2e%2e/Chapters/01-following.md", "nothing.html"):
+        assert status(f"{book.origin}/{path}") == 404, path

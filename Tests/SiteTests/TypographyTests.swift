@@ -27,4 +27,13 @@ struct TypographyTests {
         .link(destination: "#a", title: "\"t\"", [.text("“l”")]),
       ])
   }
+
+  @Test("titles and summaries are set as the text is")
+  func refinesFrontMatter() {
+    var sample = Sample(title: "What is \"there\"?")
+    sample.frontMatter { $0.summary = "A net's way." }
+    let page = sample.page()
+    #expect(page.title == "What is “there”?")
+    #expect(page.summary == "A net’s way.")
+  }
 }

@@ -11,7 +11,7 @@ struct Theme {
   /// Reads the theme from the tool's own resources.
   init() throws(NotebookError) {
     library = try Self.library()
-    assets = try ["book.css", "book.js", "search.js"].map { name throws(NotebookError) in
+    assets = try ["book.css", "book.js", "search.js", "icon.svg"].map { name throws(NotebookError) in
       (name, try Self.bytes(of: name))
     }
   }

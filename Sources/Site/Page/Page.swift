@@ -51,8 +51,8 @@ public struct Page: Equatable, Sendable {
     let document = weaver.document
     slug = document.slug
     number = document.number == document.slug ? "" : document.number
-    title = document.frontMatter.title
-    summary = document.frontMatter.summary
+    title = Typography.refined(document.frontMatter.title)
+    summary = Typography.refined(document.frontMatter.summary)
     part = document.frontMatter.part
     headings = document.blocks.flatMap { block -> [Heading] in
       switch block.kind {

@@ -13,6 +13,12 @@ struct Typography {
     return inlines.map { typography.refined($0) }
   }
 
+  /// The same line with typographic quotes and apostrophes.
+  static func refined(_ line: String) -> String {
+    var typography = Typography()
+    return typography.refined(line)
+  }
+
   private mutating func refined(_ inline: Inline) -> Inline {
     switch inline {
     case .text(let text): return .text(refined(text))

@@ -7,7 +7,7 @@ extension Weaver {
   /// A figure that a cell displayed, or a picture file, with its caption and the numbers behind it.
   func figure(_ reference: Block.FigureReference, at position: SourcePosition) -> HTML {
     let number = numbering[position]?.number ?? 0
-    return HTML(.figure, .id(id("figure.\(number)"))) {
+    let figure = HTML(.figure, .id(id("figure.\(number)"))) {
       // Links name the first figure of a cell by the cell.
       if reference.number > 0, let name = reference.cell.flatMap({ document.cells[$0].options.id }) {
         HTML(.span, .id(id("\(name)-\(reference.number + 1)")))
@@ -19,11 +19,11 @@ extension Weaver {
           html(reference.caption)
         }
       }
-      if let output = output(for: reference), !output.table.columns.isEmpty {
-        data(
-          output.table, file: FigureData.fileName(for: reference, slug: document.slug, number: number), number: number)
-      }
     }
+    // A caption must be the last of its figure.
+    guard let output = output(for: reference), !output.table.columns.isEmpty else { return figure }
+    let file = FigureData.fileName(for: reference, slug: document.slug, number: number)
+    return figure + data(output.table, file: file, number: number)
   }
 
   private func drawing(_ reference: Block.FigureReference, number: Int) -> HTML {

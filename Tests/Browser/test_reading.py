@@ -1,0 +1,191 @@
+"""What a reader does with a page: turn it, search, copy, print, change its colours."""
+
+import io
+import re
+
+import pypdf
+import pytest
+
+from support import CHAPTERS, MOVED, READ, REFERENCE, SITE, Anatomy
+
+needs_chapters = pytest.mark.skipif(len(CHAPTERS) < 2, reason="the site has fewer than two chapters")
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_moved_pages_lead_on(visit, name):
+    page = visit(name, java_script_enabled=False)
+    page.wait_for_url(lambda url: not url.endswith(name))
+    assert page.trouble == []
+
+
+def test_text_stands_out_from_every_ground(visit):
+    # axe-core does not judge text on a gradient, and code stands on one.
+    script = """([inks, grounds]) => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const light = name => {
+        probe.style.setProperty('color', `var(--${name})`);
+        canvas.fillStyle = getComputedStyle(probe).color;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map(byte => byte / 255)
+          .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      return inks.flatMap(ink => grounds.map(ground => {
+        const [a, b] = [light(ink), light(ground)].sort((x, y) => y - x);
+        return [ink, ground, (a + 0.05) / (b + 0.05)];
+      }));
+    }"""
+    inks = ["ink", "quiet", "accent", "result", "error", "warning", "keyword", "type", "string", "number"]
+    for scheme in ("light", "dark"):
+        page = visit("index.html", color_scheme=scheme, bypass_csp=True)
+        found = page.evaluate(script, [inks, ["paper", "paper-2"]])
+        assert len(found) == 20
+        assert [pair for pair in found if round(pair[2], 2) < 4.5] == [], scheme
+
+
+@needs_chapters
+def test_arrows_turn_pages_but_not_while_typing(visit):
+    page = visit(CHAPTERS[0])
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(f"**/{CHAPTERS[1]}")
+    page.keyboard.press("/")
+    page.keyboard.type("a/?")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("dialog input").input_value() == "a/?"
+    assert page.url.endswith(CHAPTERS[1])
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(f"**/{CHAPTERS[0]}")
+    assert page.trouble == []
+
+
+@needs_chapters
+def test_help_opens_and_closes(visit):
+    page = visit(CHAPTERS[0])
+    page.keyboard.press("?")
+    assert page.locator("dialog.help").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog.help").is_visible()
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Close").click()
+    assert not page.locator("dialog.help").is_visible()
+    assert page.trouble == []
+
+
+@needs_chapters
+def test_everything_can_be_reached_and_the_first_stop_skips_to_the_text(visit):
+    page = visit(CHAPTERS[0], reduced_motion="reduce")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "page.content"
+    stops = page.evaluate(
+        "[...document.querySelectorAll('a[href]:not([tabindex=\"-1\"]), button, summary, [tabindex=\"0\"]')]"
+        ".filter(element => element.checkVisibility()).length")
+    seen = set()
+    page = visit(CHAPTERS[0], reduced_motion="reduce")
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate(
+            "{ const all = [...document.querySelectorAll('*')]; all.indexOf(document.activeElement) }"))
+    assert len(seen) >= stops - 1
+
+
+@needs_chapters
+def test_theme_is_kept_and_never_flashes(visit):
+    page = visit(CHAPTERS[0], color_scheme="light")
+    button = page.get_by_role("button", name="Theme")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    button.click()
+    assert button.inner_text() == "Theme: light"
+    button.click()
+    dark = page.evaluate(paper)
+    assert light != dark
+    # The first colour that the next page computes is the chosen one: the script runs before the body exists.
+    page.add_init_script("""new MutationObserver((_, observer) => { if (document.body) {
+        window.firstPaper = getComputedStyle(document.body).backgroundColor; observer.disconnect(); } })
+        .observe(document, { childList: true, subtree: true })""")
+    page.reload()
+    assert page.evaluate("window.firstPaper") == dark
+    button.click()
+    assert page.evaluate(paper) == light
+
+
+@needs_chapters
+def test_contents_follow_reading_and_the_cover_offers_the_place(visit):
+    name = max(CHAPTERS, key=lambda name: (SITE / name).read_text().count("<h2"))
+    page = visit(name, reduced_motion="reduce")
+    last = page.locator(".contents > details > ol > li > a").last
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_function("document.querySelectorAll('.contents [aria-current]').length === 1")
+    marked = page.locator(".contents [aria-current]").inner_text()
+    assert marked
+    assert last.is_visible()
+    page.goto((SITE / "index.html").as_uri())
+    assert marked in page.locator(".place").inner_text()
+
+
+@needs_chapters
+def test_terms_are_explained_beside_the_word(visit):
+    name = next(name for name in CHAPTERS if any(link.startswith("glossary.html#") for link in Anatomy(name).links))
+    page = visit(name)
+    link = page.locator('main p a[href^="glossary.html#"]').first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.locator(".preview").wait_for()
+    assert link.get_attribute("aria-describedby") == "page.preview"
+    page.keyboard.press("Escape")
+    page.locator(".preview").wait_for(state="hidden")
+    link.hover()
+    page.locator(".preview").wait_for()
+    assert page.trouble == []
+
+
+@needs_chapters
+def test_prints_without_the_furniture(visit):
+    page = visit(CHAPTERS[0], color_scheme="dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for furniture in (".bar", ".contents", ".turn", ".foot"):
+        assert not page.locator(furniture).first.is_visible()
+    assert len(page.pdf()) > 5000
+
+
+WITH_NOTES = [name for name in CHAPTERS if 'class="side-note"' in (SITE / name).read_text()]
+
+
+@pytest.mark.parametrize("name", (WITH_NOTES or CHAPTERS)[:3])
+def test_notes_and_figures_are_printed(visit, name):
+    page = visit(name)
+    words = page.eval_on_selector_all(
+        ".side-note", "notes => notes.map(note => note.textContent.trim().split(/\\s+/).slice(1, 6).join(' '))")
+    figures = page.eval_on_selector_all("figcaption .label", "labels => labels.map(label => label.textContent.trim())")
+    drawn = page.eval_on_selector_all(
+        ".drawing svg", "all => all.map(svg => (svg.querySelector('text')?.textContent ?? '').trim())")
+    text = "".join(leaf.extract_text() for leaf in pypdf.PdfReader(io.BytesIO(page.pdf())).pages)
+    flat = re.sub(r"\s+", "", text)
+    wanted = words + figures + [label for label in drawn if label]
+    assert wanted
+    assert [passage for passage in wanted if re.sub(r"\s+", "", passage) not in flat] == []
+
+
+def test_weighs_little_and_is_ready_soon(visit):
+    weight = sum(path.stat().st_size for path in (SITE / "assets").iterdir() if path.name != "search-index.js")
+    assert weight <= 60 * 1024
+    # Other programs can only add to a time: the least of the visits says what the page needs.
+    times = []
+    while len(times) < 20 and min(times, default=100) >= 100:
+        times.append(visit("index.html").evaluate("performance.getEntriesByType('navigation')[0].domInteractive"))
+    assert min(times) < 100
+
+
+def test_nothing_moves_for_those_who_ask_for_that(visit):
+    script = """[getComputedStyle(document.documentElement).scrollBehavior, [...document.querySelectorAll('*')]
+        .filter(element => getComputedStyle(element).transitionDuration !== '0s'
+          || getComputedStyle(element).animationName !== 'none').length]"""
+    for name in ("index.html", max(CHAPTERS, default="index.html", key=lambda name: (SITE / name).stat().st_size)):
+        assert visit(name, reduced_motion="reduce").evaluate(script) == ["auto", 0]
+        assert visit(name, reduced_motion="no-preference").evaluate(script)[0] == "smooth"
