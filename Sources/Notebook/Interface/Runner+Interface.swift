@@ -166,7 +166,7 @@ extension Runner {
     let source = "\(folder)/\(program.name).swift"
     try Files.write(program.text, to: source)
     return try await Command(
-      executable: toolchain.compiler,
+      executable: toolchain.frontend,
       arguments: [
         "-frontend", "-dump-ast", "-dump-ast-format", "json", "-primary-file", source, "-swift-version", "5",
         "-module-name", program.name,

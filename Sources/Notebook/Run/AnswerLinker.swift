@@ -14,7 +14,7 @@ struct AnswerLinker {
   func link(_ programs: [(name: String, object: String)], to executable: String) async throws(NotebookError) {
     try Files.createFolder(shelf)
     let parts = [try await dispatcher(for: programs.map(\.name))] + programs.map(\.object) + [try await library()]
-    try await call(parts + toolchain.libraryArguments + ["-o", executable], making: executable)
+    try await call(toolchain.compiler, parts + toolchain.libraryArguments + ["-o", executable], making: executable)
   }
 
   /// The compiled dispatcher for programs of these names.
@@ -28,6 +28,7 @@ struct AnswerLinker {
     defer { Files.remove(work + ".swift") }
     try Files.write(code, to: work + ".swift")
     try await call(
+      toolchain.frontend,
       [
         "-frontend", "-c", "-primary-file", work + ".swift", "-module-name", "dispatcher", "-swift-version", "5",
         "-Onone", "-o", work,
@@ -47,7 +48,9 @@ struct AnswerLinker {
     let library = "\(shelf)/modules-\(digest.text).so"
     if Files.exists(library) { return library }
     let work = unique(library)
-    try await call(["-emit-library"] + modules.objects + toolchain.libraryArguments + ["-o", work], making: library)
+    try await call(
+      toolchain.compiler, ["-emit-library"] + modules.objects + toolchain.libraryArguments + ["-o", work],
+      making: library)
     try Files.move(work, to: library)
     return library
   }
@@ -55,9 +58,9 @@ struct AnswerLinker {
   /// A name beside `path` that no other run of the tool takes.
   private func unique(_ path: String) -> String { "\(path)-\(UInt32.random(in: 0...UInt32.max))" }
 
-  private func call(_ arguments: [String], making file: String) async throws(NotebookError) {
+  private func call(_ tool: String, _ arguments: [String], making file: String) async throws(NotebookError) {
     let outcome = try await Command(
-      executable: toolchain.compiler, arguments: arguments + toolchain.systemArguments
+      executable: tool, arguments: arguments + toolchain.systemArguments
     ).run()
     guard outcome.isSuccess else { throw NotebookError(.linkFailed, file, cause: outcome.error) }
   }

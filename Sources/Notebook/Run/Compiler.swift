@@ -29,7 +29,7 @@ struct Compiler {
     let search = modules.searchArguments + toolchain.systemArguments
     let start = ContinuousClock.now
     let outcome = try await Command(
-      executable: toolchain.compiler, arguments: arguments + search, folder: folder
+      executable: toolchain.frontend, arguments: arguments + search, folder: folder
     ).run()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let messages = Self.messages(outcome.error, file: program.fileName)
@@ -42,7 +42,7 @@ struct Compiler {
     if outcome.isSuccess, program.mayReferForward {
       let dump = "\(program.name).ast"
       _ = try await Command(
-        executable: toolchain.compiler, arguments: ["-frontend", "-dump-ast"] + common + ["-o", dump] + search,
+        executable: toolchain.frontend, arguments: ["-frontend", "-dump-ast"] + common + ["-o", dump] + search,
         folder: folder
       ).run()
       result.forward = ForwardReferences(program: program).find(in: try Files.read("\(folder)/\(dump)"))
@@ -81,7 +81,7 @@ struct Linker {
     let main = "\(folder)/dispatcher.swift"
     try Files.write(Self.dispatcher(for: programs.map(\.name)), to: main)
     let compile = try await Command(
-      executable: toolchain.compiler,
+      executable: toolchain.frontend,
       arguments: [
         "-frontend", "-c", "-primary-file", main, "-module-name", "dispatcher", "-swift-version", "5", "-Onone",
         "-o", "\(folder)/dispatcher.o",

@@ -4,6 +4,9 @@ internal import Foundation
 public struct Toolchain: Equatable, Sendable {
   /// The path of `swiftc`.
   public var compiler: String
+  /// The program that compiles, which takes `-frontend` as its first argument: beside `swiftc` where that is a driver,
+  /// whose own start costs a fifth of a small compile; else `swiftc`, which passes on to it.
+  var frontend: String
   /// The version as the compiler states it, such as `6.3.1`.
   public var version: String
   /// Everything that the compiler says about itself: part of every cache key.
@@ -24,7 +27,7 @@ public struct Toolchain: Equatable, Sendable {
     let compiler = try path()
     // A `swiftc` that only passes on to the compiler of the day says nothing by its own file: it is asked each time.
     let real = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
-    guard Files.exists(real.deletingLastPathComponent().path + "/swift-frontend") else { return try await find() }
+    guard frontend(of: compiler) != nil else { return try await find() }
     let known = try await facts.about(real.path, "version of \(compiler.replacing(" ", with: "_"))") {
       () throws(NotebookError) in [try await version(of: compiler)]
     }
@@ -35,6 +38,13 @@ public struct Toolchain: Equatable, Sendable {
     let name = ProcessInfo.processInfo.environment["SWIFTC"] ?? "swiftc"
     guard let compiler = Command.find(name) else { throw NotebookError(.compilerNotFound, name) }
     return compiler
+  }
+
+  /// The frontend beside a driver, where there is one.
+  private static func frontend(of compiler: String) -> String? {
+    let real = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
+    let path = real.deletingLastPathComponent().path + "/swift-frontend"
+    return Files.exists(path) ? path : nil
   }
 
   private static func version(of compiler: String) async throws(NotebookError) -> String {
@@ -51,6 +61,8 @@ public struct Toolchain: Equatable, Sendable {
     #else
       let system: [String] = []
     #endif
-    return Toolchain(compiler: compiler, version: version, identity: identity, systemArguments: system)
+    return Toolchain(
+      compiler: compiler, frontend: frontend(of: compiler) ?? compiler, version: version, identity: identity,
+      systemArguments: system)
   }
 }
