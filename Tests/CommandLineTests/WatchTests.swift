@@ -85,8 +85,8 @@ import Testing
     let unmarked =
       Self.head + """
         ```swift
-        struct SplitMix64 { var seed: UInt64 }
-        let generator = SplitMix64(seed: 3)
+        struct Noise { var count: Int, seed: UInt64 }
+        let generator = Noise(count: 2, seed: 3)
         generator.seed < 10  // => true
         generator.seed  // => 2...4
         ```

@@ -2,14 +2,14 @@ extension Document {
   /// Where the chapter's code writes seeds, in bytes of each cell's code: what `notebook seeds` varies.
   ///
   /// These are the numbers that a `// @seed` behind them marks, as in `let start = 7  // @seed`. In a chapter without such
-  /// a mark they are the numbers in `SplitMix64(seed: 7)`, where the generator is made with a number and nothing else.
+  /// a mark they are the numbers that an argument `seed:` is given, as in `SplitMix64(seed: 7)`.
   func seedLiterals() -> [Int: [Range<Int>]] {
     let marked = literals { code in
       code.matches(of: #/=\s*(\d[\d_]*)[ \t]*//[ \t]*@seed\b/#).map { code.utf8Range(of: $0.1) }
     }
     if !marked.isEmpty { return marked }
     return literals { code in
-      code.matches(of: #/\bSplitMix64\(seed:\s*(\d[\d_]*)\)/#).map { code.utf8Range(of: $0.1) }
+      code.matches(of: #/\bseed:\s*(\d[\d_]*)(?=\s*[,)])/#).map { code.utf8Range(of: $0.1) }
     }
   }
 

@@ -8,7 +8,7 @@ struct SeedsCommand: AsyncParsableCommand {
     commandName: "seeds",
     abstract: "Runs chapters with other seeds, and names the claims that hold for the chosen one alone.",
     discussion: """
-      Seeds are the numbers marked `// @seed`; in a chapter without marks, those in `SplitMix64(seed: 7)`. Writes \
+      Seeds are the numbers marked `// @seed`; in a chapter without marks, those that an argument `seed:` is given. Writes \
       nothing. Ends with status 1 if a range such as `0.92...0.95` does not hold for all seeds.
 
       Example: notebook seeds 12 --count 20
