@@ -47,18 +47,20 @@ struct Session {
     channel = Channel(folder: folder)
     Self.limit(Int32(RLIMIT_FSIZE.rawValue), to: limits.fileMegabytes << 20)
     Self.limit(Int32(RLIMIT_DATA.rawValue), to: limits.memoryMegabytes << 20)
-    Self.limit(Int32(RLIMIT_CPU.rawValue), to: limits.seconds)
+    // At the softer of the two limits the system says that the time is over, at the harder one it only kills.
+    Self.limit(Int32(RLIMIT_CPU.rawValue), to: limits.seconds, at: limits.seconds + 1)
     Self.limit(Int32(RLIMIT_CORE.rawValue), to: 0)
     // Without a buffer, a trap loses nothing of what was printed.
     setvbuf(stdout, nil, _IONBF, 0)
   }
 
-  static func limit(_ resource: Int32, to value: Int) {
+  static func limit(_ resource: Int32, to value: Int, at most: Int? = nil) {
+    let most = most ?? value
     #if canImport(Glibc)
-      var limits = rlimit(rlim_cur: UInt(value), rlim_max: UInt(value))
+      var limits = rlimit(rlim_cur: UInt(value), rlim_max: UInt(most))
       setrlimit(__rlimit_resource_t(resource), &limits)
     #else
-      var limits = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+      var limits = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(most))
       setrlimit(resource, &limits)
     #endif
   }

@@ -154,3 +154,45 @@ struct AnswerRulesTests {
     }
   }
 }
+
+/// Answers that would pass if what they declare counted in the tests; each is wrong about every number but 0.
+@Suite("Answers that only seem to be right", .serialized)
+struct SeemingAnswerTests {
+  private static let yes = """
+    struct Yes: Equatable, ExpressibleByIntegerLiteral {
+      init(integerLiteral value: Swift.Int) {}
+      static func == (a: Yes, b: Yes) -> Bool { true }
+    }
+
+    """
+
+  @Test("an answer that equals everything does not pass, and is told why")
+  func equalsEverything() async throws {
+    let sample = try SampleBook()
+    let entry = try await sample.open().catalog.entries[0]
+    let checker = Checker(runner: try await Runner(book: try Book(folder: sample.folder)))
+    let prepared = try await checker.prepare(entry, seed: 4)
+    let answers: [(code: String, words: String)] = [
+      (
+        Self.yes + "func double(_ x: Int) -> Yes { 0 }\nfunc * (a: Int, b: Int) -> Yes { 0 }",
+        "`double` has another type than in the stub"
+      ),
+      (
+        Self.yes.replacing("Yes", with: "Int") + "extension Int { static func * (a: Int, b: Int) -> Int { 0 } }\n"
+          + "func double(_ x: Int) -> Int { 0 }\nfunc scale(_ x: Int, by factor: Int, _ z: Int) -> Int { 0 }",
+        "`Int` is a name of the tests"
+      ),
+      (
+        "func double(_ x: Int) -> Int { 0 }\nfunc * (a: Int, b: Int) -> Int { 0 }\n"
+          + "typealias IntegerLiteralType = Zero\n" + Self.yes.replacing("Yes", with: "Zero"),
+        "is a name of the tests"
+      ),
+    ]
+    for (code, words) in answers {
+      let check = try await checker.check(entry, SourceText(path: "double.swift", text: code), prepared: prepared)
+      #expect(!check.isPassed, "\(code)")
+      let text = CheckReport(tool: "notebook").text(check, next: nil, section: "")
+      #expect(text.contains(words), "\(text)")
+    }
+  }
+}

@@ -33,6 +33,25 @@ struct OutcomeTests {
   }
 }
 
+@Suite("Checks at the same time")
+struct ParallelCheckTests {
+  @Test("each links for itself, although all share what was compiled before")
+  func links() async throws {
+    let sample = try SampleBook()
+    let entry = try await sample.open().catalog.entries[1]
+    let checker = Checker(runner: try await Runner(book: try Book(folder: sample.folder)))
+    let prepared = try await checker.prepare(entry, seed: 4)
+    let outcomes = try await withThrowingTaskGroup(of: Check.Outcome.self) { group in
+      for number in 0..<8 {
+        let answer = SourceText(path: "one.swift", text: "func one() -> Int { \(number) }\n")
+        group.addTask { try await checker.check(entry, answer, prepared: prepared).outcome }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(outcomes.count { $0 == .passed } == 1 && outcomes.count { $0 == .failed } == 6, "\(outcomes)")
+  }
+}
+
 @Suite("What a learner reads")
 struct CheckReportTests {
   private func check(_ change: (inout Check) -> Void) async throws -> String {

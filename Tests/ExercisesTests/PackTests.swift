@@ -155,7 +155,7 @@ struct PackProofTests {
     let sample = try SampleBook(change(SampleBook.chapter))
     let catalog = try await sample.open().catalog
     let runner = try await Runner(book: try Book(folder: sample.folder))
-    let proof = PackProof(checker: Checker(runner: runner), seeds: [4, 7], seconds: seconds)
+    let proof = PackProof(checker: Checker(runner: runner), seeds: [7], seconds: seconds)
     return try await proof.problems(with: try catalog.entry(named: "double"))
   }
 
@@ -172,6 +172,7 @@ struct PackProofTests {
 
   @Test("each rule is met by its own sentence", arguments: PackProof.Rule.allCases)
   func rules(rule: PackProof.Rule) async throws {
+    // With the seed 7, the fresh number is 10.
     let change = { (text: String) -> String in
       let sound = withThreeHints(text)
       return switch rule {

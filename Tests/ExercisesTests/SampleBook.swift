@@ -11,15 +11,11 @@ final class SampleBook {
   init(_ chapter: String = SampleBook.chapter) throws {
     folder = FileManager.default.temporaryDirectory.path + "/sample book \(UUID().uuidString) 🙂"
     try FileManager.default.createDirectory(atPath: folder + "/Chapters", withIntermediateDirectories: true)
-    // What is compiled once serves all books of the same text; another text's answers would displace it.
-    let cache = folder + "/.build/notebook"
-    try Self.link(Repository.folder + "/.build/notebook/modules", as: Self.cache + "/modules")
-    if chapter == Self.chapter {
-      try Self.link(Self.cache, as: cache)
-    } else {
-      try Self.link(Repository.folder + "/.build/notebook/modules", as: cache + "/modules")
-      try? FileManager.default.copyItem(atPath: Self.cache + "/files.json", toPath: cache + "/files.json")
-    }
+    // What is compiled once serves all books of the same text. Other texts displace each other's answers, so only one
+    // suite has some, and tries them one after the other.
+    let cache = Repository.folder + "/.build/notebook-\(chapter == Self.chapter ? "samples" : "variants")"
+    try Self.link(Repository.folder + "/.build/notebook/modules", as: cache + "/modules")
+    try Self.link(cache, as: folder + "/.build/notebook")
     try chapter.write(toFile: folder + "/Chapters/02-gates.md", atomically: true, encoding: .utf8)
   }
 
@@ -51,7 +47,6 @@ final class SampleBook {
     try text.write(toFile: folder + "/" + path, atomically: true, encoding: .utf8)
   }
 
-  private static let cache = Repository.folder + "/.build/notebook-samples"
   static let tool = Repository.folder + "/.build/debug/notebook"
 
   static let answer = "MyExercises/02-gates/double.swift"

@@ -13,7 +13,9 @@ struct AnswerLinker {
   /// Links programs into an executable.
   func link(_ programs: [(name: String, object: String)], to executable: String) async throws(NotebookError) {
     try Files.createFolder(shelf)
-    let parts = [try await dispatcher(for: programs.map(\.name))] + programs.map(\.object) + [try await library()]
+    // A program's object comes first: the compiler's driver writes a list beside the first one, and beside those that are
+    // shared it would be another link's.
+    let parts = programs.map(\.object) + [try await dispatcher(for: programs.map(\.name)), try await library()]
     try await call(toolchain.compiler, parts + toolchain.libraryArguments + ["-o", executable], making: executable)
   }
 
@@ -46,13 +48,22 @@ struct AnswerLinker {
     var digest = Digest()
     for part in [toolchain.identity, modules.key, shelf] { digest.add(part) }
     let library = "\(shelf)/modules-\(digest.text).so"
-    if Files.exists(library) { return library }
-    let work = unique(library)
-    try await call(
-      toolchain.compiler, ["-emit-library"] + modules.objects + toolchain.libraryArguments + ["-o", work],
-      making: library)
-    try Files.move(work, to: library)
+    try await Files.alone(by: shelf + "/lock") { () throws(NotebookError) in
+      if !Files.exists(library) { try await linkModules(to: library) }
+    }
     return library
+  }
+
+  private func linkModules(to library: String) async throws(NotebookError) {
+    let work = unique(library)
+    defer { Files.remove(work) }
+    try Files.createFolder(work)
+    // Under a name in this folder, for the driver's list: see `link`.
+    let first = work + "/first.o"
+    try Files.link(modules.objects[0], as: first)
+    let parts = [first] + modules.objects.dropFirst() + toolchain.libraryArguments
+    try await call(toolchain.compiler, ["-emit-library"] + parts + ["-o", work + "/library"], making: library)
+    try Files.move(work + "/library", to: library)
   }
 
   /// A name beside `path` that no other run of the tool takes.

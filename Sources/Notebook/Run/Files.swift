@@ -49,6 +49,15 @@ package enum Files {
     }
   }
 
+  /// Gives a file another name.
+  package static func link(_ path: String, as name: String) throws(NotebookError) {
+    do {
+      try FileManager.default.createSymbolicLink(atPath: name, withDestinationPath: path)
+    } catch {
+      throw NotebookError(.notWritable, name, cause: error.localizedDescription)
+    }
+  }
+
   package static func remove(_ path: String) {
     try? FileManager.default.removeItem(atPath: path)
   }
