@@ -105,7 +105,7 @@ public struct Runner: Sendable {
       }
       await collector.add(task.program, compiled, outcome, chapter: task.chapter, isKept: false)
     }
-    cache.trim()
+    if !missing.isEmpty { cache.trim() }
     return await collector.runs
   }
 
