@@ -4,12 +4,14 @@
     Benchmarks/exercises.py [--chapters 02,03,04] [--rounds 3]
 
 `notebook learn` runs as a learner runs it; this script is the learner, who saves a right answer, a typical wrong one and
-one that does not compile, in turns. Exercises that train for long are left out by --limit.
+one that does not compile, in turns. Beside the seconds by the clock stand those that the processors worked, which other
+users of the machine disturb less, and the median of each round's ratio to the bare `swiftc`.
 """
 import argparse
 import os
 import pathlib
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -78,6 +80,20 @@ class Session:
                 self.change.wait(min(left, 1))
         return time.monotonic(), found.group(0)
 
+    def work(self):
+        """Seconds that the processors worked for the tool and for what it started and waited for."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    def rest(self):
+        """Waits until the tool has nothing more to prepare, as it has while a learner thinks."""
+        before, since = self.work(), time.monotonic()
+        while time.monotonic() - since < 1:
+            time.sleep(0.1)
+            # Looking for a save every 50 ms is no work to wait for.
+            if (now := self.work()) > before + 0.03:
+                before, since = now, time.monotonic()
+
     def close(self):
         self.process.stdin.write("q\n")
         self.process.stdin.flush()
@@ -85,16 +101,18 @@ class Session:
 
 
 def saved(session, path, code):
-    """Seconds from the save to the verdict, and the verdict."""
-    start = len(session.text)
+    """Seconds from the save to the verdict, by the clock and of work, and the verdict."""
+    session.rest()
+    start, worked = len(session.text), session.work()
     # As editors do: a new file in the old one's place.
     fresh = path.with_suffix(".new")
     fresh.write_text(code)
     begin = time.monotonic()
     os.replace(fresh, path)
     end, verdict = session.wait(r"[✓✗] \S+  .*", start)
+    worked = session.work() - worked
     session.wait(r"Save to check again|n goes on", start)
-    return end - begin, verdict
+    return (end - begin, worked), verdict
 
 
 def bare(exercise, folder):
@@ -108,10 +126,16 @@ def bare(exercise, folder):
     command = ["swiftc", "-swift-version", "5", "-Onone", "-I", runtime, "-I", release / "Modules",
                "-Xcc", f"-fmodule-map-file={ROOT}/Sources/CKernels/include/module.modulemap",
                source, *objects, "-o", folder / "program"]
-    begin = time.monotonic()
+    begin, worked = time.monotonic(), children()
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     subprocess.run([folder / "program"], check=True, cwd=folder, stdout=subprocess.DEVNULL)
-    return time.monotonic() - begin
+    return time.monotonic() - begin, children() - worked
+
+
+def children():
+    """Seconds that the processors worked for commands that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def main():
@@ -146,8 +170,13 @@ def main():
                     times["bare"].append(bare(exercise, folder))
             session.close()
     print(f"{count} exercises of chapters {options.chapters}, {options.rounds} rounds; seconds, median (best, worst)")
+    print(f"{'':18}{'by the clock':>22}{'of work':>10}{'to bare':>10}")
     for kind, values in times.items():
-        print(f"{kind:18}{statistics.median(values):6.2f}  ({min(values):.2f}, {max(values):.2f})")
+        clock, work = ([pair[part] for pair in values] for part in (0, 1))
+        ratio = statistics.median(seconds / plain for (seconds, _), (plain, _) in zip(values, times["bare"]))
+        print(
+            f"{kind:18}{statistics.median(clock):6.2f}  ({min(clock):.2f}, {max(clock):.2f})"
+            f"{statistics.median(work):10.2f}{ratio:10.2f}")
 
 
 if __name__ == "__main__":

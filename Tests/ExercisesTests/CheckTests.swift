@@ -116,6 +116,26 @@ struct CheckReportTests {
     #expect(text.contains("  ✗ zero\n      was not finished\n\nYour answer was stopped after 5 s."))
   }
 
+  @Test("a pass shows the figure that the tests displayed, what to notice, the difference and the place in the book")
+  func pass() async throws {
+    let table = TableOutput(columns: ["gate", "units"], rows: [["AND", "1"], ["XOR", "3"]])
+    let figure = FigureOutput(svg: "<svg/>", alternative: "Units by gate.", table: table)
+    let text = try await check {
+      $0.outcome = .passed
+      $0.figures = [figure]
+    }
+    let parts = [
+      "passed", TextPlot(width: 64, isPlain: true).text(of: figure), "A secret for afterwards.",
+      "  +   scale(x, by: 2)",
+      "In the book: 02-gates.md#double",
+    ]
+    var rest = text[...]
+    for part in parts {
+      let place = try #require(rest.range(of: part), "\(part) is missing behind the others in \(text)")
+      rest = rest[place.upperBound...]
+    }
+  }
+
   @Test("what an answer printed is shown, its first 20 lines")
   func printed() async throws {
     let text = try await check { $0.printed = (1...30).map { "line \($0)\n" }.joined() }

@@ -193,3 +193,26 @@ struct PackProofTests {
       found.allSatisfy { $0.text.hasPrefix("Chapters/02-gates.md:") && $0.text.hasSuffix("[\($0.rule.rawValue)]") })
   }
 }
+
+@Suite("The commands for packs", .serialized)
+struct PackToolTests {
+  @Test("a pack is written, proven, handed on, installed, solved and taken away, and the answer stays")
+  func journey() throws {
+    let sample = try SampleBook()
+    let new = try sample.run(["pack", "new", "warm-up"], takesBook: false)
+    #expect(new.status == 0 && new.output.contains("pack check warm-up"), "\(new)")
+    #expect(try sample.run(["pack", "new", "warm-up"], takesBook: false).status == 1)
+    let check = try sample.run(["pack", "check", sample.folder + "/warm-up"])
+    #expect(check.status == 0 && check.output.hasSuffix("1 exercise: proven\n"), "\(check)")
+    let install = try sample.run(["pack", "install", sample.folder + "/warm-up"])
+    #expect(install.status == 0 && install.output.contains("1 exercise installed"), "\(install)")
+    #expect(try sample.run(["exercise", "start", "half"]).status == 0)
+    let answer = "MyExercises/Packs/warm-up/01-first-steps/half.swift"
+    try sample.write("func half(_ x: Double) -> Double { x * 0.5 }\n", to: answer)
+    let pass = try sample.run(["exercise", "check"])
+    #expect(pass.status == 0 && pass.output.contains("✓ warm-up/01#half  passed"), "\(pass)")
+    #expect(try sample.run(["pack", "remove", "warm-up"]).status == 0)
+    #expect(try sample.run(["exercise", "list", "--chapter", "warm-up"]).status == 64)
+    #expect(try sample.read(answer).contains("x * 0.5"))
+  }
+}

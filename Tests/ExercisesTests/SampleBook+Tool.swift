@@ -8,11 +8,12 @@ struct ToolOutcome {
 }
 
 extension SampleBook {
-  /// Runs the real tool on this book.
-  func run(_ arguments: [String], input: String? = nil) throws -> ToolOutcome {
+  /// Runs the real tool on this book, or from within its folder where a command takes no book.
+  func run(_ arguments: [String], input: String? = nil, takesBook: Bool = true) throws -> ToolOutcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: SampleBook.tool)
-    process.arguments = arguments + ["--book", folder]
+    process.arguments = arguments + (takesBook ? ["--book", folder] : [])
+    if !takesBook { process.currentDirectoryURL = URL(filePath: folder) }
     let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = error

@@ -115,9 +115,13 @@ struct ToolTests {
   @Test("learn works without a terminal: first letters of lines are its keys, and the end of input ends it")
   func learn() throws {
     let sample = try SampleBook()
-    let session = try run(sample, ["learn"], input: "h\nl\ns\ny\nn\nx\nn\n?\nq\n")
+    let session = try run(sample, ["learn"], input: "h\nl\no\nc\ns\ny\nn\nx\nn\n?\nq\n")
     #expect(session.status == 0, "\(session)")
-    for text in ["Hint 1 of 2", "02#one", "scale(x, by: 2)", "02#one  One (level 1 of 3)", "q quit"] {
+    let page = "In the book: \(sample.folder)/Chapters/02-gates.md#double"
+    for text in [
+      page, "✗ 02#double  the stub is as it was", "Hint 1 of 2", "02#one", "scale(x, by: 2)",
+      "02#one  One (level 1 of 3)", "q quit",
+    ] {
       #expect(session.output.contains(text), "\(text) is missing in \(session.output)")
     }
     #expect(!session.output.contains("\u{1B}"))
