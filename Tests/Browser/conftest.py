@@ -1,10 +1,11 @@
 import contextlib
 import os
+import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from support import open_page
+from support import GOLDEN, SITE, open_page
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +28,12 @@ def visit(browser):
             return page
 
         yield visit
+
+
+@pytest.fixture(scope="session")
+def small_book(tmp_path_factory):
+    """The pages of `Tests/Golden/site` with the style sheet and the scripts of the built site."""
+    site = tmp_path_factory.mktemp("small") / "site"
+    shutil.copytree(GOLDEN / "site", site)
+    shutil.copytree(SITE / "assets", site / "assets", dirs_exist_ok=True)
+    return site

@@ -5,13 +5,12 @@ sheet and the scripts of the built site. A missing picture is taken and fails th
 """
 
 import pathlib
-import shutil
 import tempfile
 
 import pytest
 from PIL import Image, ImageChops
 
-from support import GOLDEN, SITE
+from support import GOLDEN
 
 PICTURES = GOLDEN / "pictures"
 PAGES = ["index", "02-logic-gates", "glossary", "checks", "print", "api/NeuralNet.SplitMix64"]
@@ -19,14 +18,6 @@ WIDTHS = [320, 800, 1400]
 #: The share of pixels that may differ by more than a shade: letters are drawn a little differently from one machine to
 #: the next.
 TOLERANCE = 0.01
-
-
-@pytest.fixture(scope="module")
-def small_book(tmp_path_factory):
-    site = tmp_path_factory.mktemp("small") / "site"
-    shutil.copytree(GOLDEN / "site", site)
-    shutil.copytree(SITE / "assets", site / "assets", dirs_exist_ok=True)
-    return site
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,15 +6,15 @@ import re
 import pypdf
 import pytest
 
-from support import CHAPTERS, MOVED, READ, REFERENCE, SITE, Anatomy
+from support import CHAPTERS, SITE, Anatomy
 
 needs_chapters = pytest.mark.skipif(len(CHAPTERS) < 2, reason="the site has fewer than two chapters")
 
 
-@pytest.mark.parametrize("name", MOVED)
-def test_moved_pages_lead_on(visit, name):
-    page = visit(name, java_script_enabled=False)
-    page.wait_for_url(lambda url: not url.endswith(name))
+def test_moved_pages_lead_on(visit, small_book):
+    # This book has moved no page yet; the small one has.
+    page = visit("02-gates.html", origin=small_book.as_uri(), java_script_enabled=False)
+    page.wait_for_url("**/02-logic-gates.html")
     assert page.trouble == []
 
 
