@@ -14,8 +14,11 @@ def copies(request, browser):
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     found = []
     for button in page.locator(".cell .copy").element_handles():
-        button.evaluate("button => button.click()")
-        page.wait_for_function("button => button.textContent === 'Copied'", arg=button)
+        said = button.evaluate("""button => new Promise(done => {
+            new MutationObserver(() => done(button.textContent)).observe(button, { childList: true });
+            setTimeout(() => done('nothing'), 10_000);
+            button.click(); })""")
+        assert said == "Copied"
         remark, seen = button.evaluate("""button => [
             button.closest('.cell.plain') ? 'Another language' : button.closest('.exercise') ? 'An exercise'
               : button.closest('.cell').querySelector('.remark')?.textContent,
