@@ -11,23 +11,32 @@ public struct Acceptor {
 
   /// What would change in a chapter; `cells` restricts it to some of its cells.
   public static func acceptance(of document: Document, _ run: Run, cells: Set<Int>? = nil) -> Acceptance {
-    var acceptor = Acceptor(document: document, run: run)
+    let acceptor = Acceptor(document: document, run: run, cells: cells)
     var figures: [String: String] = [:]
     for index in document.cells.indices where cells?.contains(index) ?? true {
-      acceptor.accept(index)
       figures.merge(acceptor.figures(of: index)) { $1 }
     }
-    for (index, value) in document.values.enumerated() where cells?.contains(value.cell) ?? true {
-      acceptor.accept(value, index)
+    var acceptance = Acceptance(source: document.source, hunks: acceptor.hunks, figures: figures)
+      .keepingShape(of: document) { accepted in
+        var accepted = accepted
+        accepted.regions = document.regions
+        return Acceptor(document: accepted, run: run, cells: cells).hunks.count
+      }
+    if cells == nil {
+      acceptance.hunks += document.staleLinks
+      acceptance.hunks.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
-    if cells == nil { acceptor.acceptLinks() }
-    acceptor.hunks.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return Acceptance(source: document.source, hunks: acceptor.hunks, figures: figures)
+    return acceptance
   }
 
-  private init(document: Document, run: Run) {
+  private init(document: Document, run: Run, cells: Set<Int>?) {
     self.document = document
     self.run = run
+    for index in document.cells.indices where cells?.contains(index) ?? true { accept(index) }
+    for (index, value) in document.values.enumerated() where cells?.contains(value.cell) ?? true {
+      accept(value, index)
+    }
+    hunks.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private mutating func accept(_ index: Int) {
@@ -52,13 +61,6 @@ public struct Acceptor {
       }
     }
     accept(output: cell, result, index)
-  }
-
-  /// Links to what has a number say the number.
-  private mutating func acceptLinks() {
-    for link in document.numberedLinks where link.written != link.correct {
-      hunks.append(Hunk(range: link.range, replacement: link.correct))
-    }
   }
 
   /// The chapter's bytes between a cell's fences.
@@ -164,5 +166,12 @@ public struct Acceptor {
       files[reference.path] = svg
     }
     return files
+  }
+}
+
+extension Document {
+  /// What makes links to what has a number say the number.
+  fileprivate var staleLinks: [Hunk] {
+    numberedLinks.filter { $0.written != $0.correct }.map { Hunk(range: $0.range, replacement: $0.correct) }
   }
 }

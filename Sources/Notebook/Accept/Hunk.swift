@@ -16,6 +16,8 @@ public struct Acceptance: Equatable, Sendable {
   public var hunks: [Hunk]
   /// The figure files to write, by the path that the chapter names.
   public var figures: [String: String]
+  /// What came and cannot be written.
+  public var refusals: [Diagnostic] = []
 
   /// Whether there is nothing to do.
   public var isEmpty: Bool { hunks.isEmpty && figures.isEmpty }

@@ -53,6 +53,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case valueUnclosed = "value.unclosed"
   case valueInvalid = "value.invalid"
   case valueEmpty = "value.empty"
+  case acceptRefused = "accept.refused"
   case valueDiffers = "value.differs"
   case numberDiffers = "number.differs"
   case outputMisplaced = "output.misplaced"

@@ -3,7 +3,7 @@ struct CellMarks {
   private let source: SourceText
   private var cell: Cell
   private let syntax: CellSyntax
-  private let lineStarts: [Int]
+  private let lineStarts: LineStarts
   private var prints: [OutputExpectation.Mark] = []
   private var hasKnobs = false
   private var diagnostics: [Diagnostic] = []
@@ -20,13 +20,7 @@ struct CellMarks {
     self.cell = cell
     self.source = source
     syntax = CellSyntax(parsing: cell.code)
-    var starts: [Int] = []
-    var offset = 0
-    for line in cell.lines {
-      starts.append(offset)
-      offset += line.text.utf8.count + 1
-    }
-    lineStarts = starts
+    lineStarts = cell.lineStarts
   }
 
   private mutating func read() {
@@ -66,9 +60,7 @@ struct CellMarks {
     }
     let line = self.line(of: comment.offset)
     // The statement must end on this line, and be the last one that does.
-    let candidate = cell.statements.lastIndex {
-      $0.range.upperBound <= comment.offset && self.line(of: $0.range.upperBound) == line
-    }
+    let candidate = statement(before: comment)
     guard !comment.isAlone, let candidate else {
       if !syntax.hasErrors {
         report(
@@ -160,10 +152,7 @@ struct CellMarks {
         report(.knobMisplaced, "`@\(parser.word.rawValue)` is for cells with the option `live`", at: position)
         return
       }
-      let line = self.line(of: comment.offset)
-      let statement = cell.statements.last {
-        $0.range.upperBound <= comment.offset && self.line(of: $0.range.upperBound) == line
-      }
+      let statement = statement(before: comment).map { cell.statements[$0] }
       guard !comment.isAlone, let statement, case .constant(let name) = statement.kind, let literal = statement.literal
       else {
         if !syntax.hasErrors {
@@ -182,11 +171,23 @@ struct CellMarks {
   }
 
   private func line(of offset: Int) -> Int {
-    (lineStarts.lastIndex { $0 <= offset } ?? 0)
+    lineStarts.index(of: offset)
   }
 
   private func position(of offset: Int) -> SourcePosition {
-    cell.position(ofCodeOffset: offset)
+    cell.position(ofCodeOffset: offset, lineStarts)
+  }
+
+  /// The last statement that ends before a comment, if it ends on the comment's line.
+  private func statement(before comment: CellSyntax.Comment) -> Int? {
+    var low = 0
+    var high = cell.statements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cell.statements[middle].range.upperBound <= comment.offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, line(of: cell.statements[low - 1].range.upperBound) == line(of: comment.offset) else { return nil }
+    return low - 1
   }
 
   private func chapterOffset(of offset: Int) -> Int {
@@ -199,17 +200,23 @@ struct CellMarks {
 }
 
 extension Cell {
-  /// The place in the chapter of a byte of `code`.
-  func position(ofCodeOffset offset: Int) -> SourcePosition {
-    var rest = offset
+  /// Where the lines of `code` start.
+  var lineStarts: LineStarts {
+    var starts: [Int] = []
+    var offset = 0
     for line in lines {
-      let length = line.text.utf8.count
-      if rest <= length {
-        return SourcePosition(line: line.position.line, column: line.position.column + rest)
-      }
-      rest -= length + 1
+      starts.append(offset)
+      offset += line.text.utf8.count + 1
     }
-    return lines.last.map { SourcePosition(line: $0.position.line, column: $0.position.column + $0.text.utf8.count) }
-      ?? position
+    return LineStarts(starts)
+  }
+
+  /// The place in the chapter of a byte of `code`; whoever asks often says where its lines start.
+  func position(ofCodeOffset offset: Int, _ starts: LineStarts? = nil) -> SourcePosition {
+    let starts = starts ?? lineStarts
+    guard !lines.isEmpty else { return position }
+    let line = lines[starts.index(of: offset)]
+    let column = min(offset - starts[starts.index(of: offset)], line.text.utf8.count)
+    return SourcePosition(line: line.position.line, column: line.position.column + column)
   }
 }

@@ -26,13 +26,15 @@ public struct CellNames: Equatable, Sendable {
   init(of tree: SourceFileSyntax) {
     var inside: Set<String> = []
     var candidates: [TypeUse] = []
+    var seen: Set<String> = []
     for token in tree.tokens(viewMode: .sourceAccurate) {
       switch token.tokenKind {
       case .identifier(let name):
         used.insert(name)
         if Self.isDeclared(token) {
           inside.insert(name)
-        } else if Self.mayBeType(token), !candidates.contains(where: { $0.name == name }) {
+        } else if !seen.contains(name), Self.mayBeType(token) {
+          seen.insert(name)
           candidates.append(TypeUse(name: name, offset: token.positionAfterSkippingLeadingTrivia.utf8Offset))
         }
       case .binaryOperator(let name), .prefixOperator(let name), .postfixOperator(let name): used.insert(name)

@@ -136,13 +136,24 @@ struct CommentDirective: Equatable {
 
   /// The lines of a literal with their places: a container's indentation is what the source line has more.
   static func lines(of literal: String, from firstLine: Int, in source: SourceText) -> [Cell.Line] {
-    var texts = literal.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if texts.last?.isEmpty == true { texts.removeLast() }
-    return texts.enumerated().map { index, text in
-      let text = text.hasSuffix("\r") ? String(text.dropLast()) : text
-      let number = firstLine + index
-      let missing = source.range(ofLine: number).count - text.utf8.count
-      return Cell.Line(text: text, position: SourcePosition(line: number, column: max(missing, 0) + 1))
+    if literal.isEmpty { return [] }
+    let lines = SourceText(path: source.path, text: literal)
+    return (1...lines.lineCount).map { line(lines.line($0), of: firstLine + $0 - 1, in: source) }
+  }
+
+  /// One line of a literal.
+  ///
+  /// Where a container's indentation ends inside a tab, libcmark-gfm gives spaces for the rest
+  /// of it; the cell gets the tab, so that its columns are the chapter's.
+  private static func line(_ text: String, of number: Int, in source: SourceText) -> Cell.Line {
+    let range = source.range(ofLine: number)
+    var text = text
+    let start = range.upperBound - text.utf8.count
+    let spaces = text.utf8.prefix(3).prefix { $0 == UInt8(ascii: " ") }.count
+    if let tab = (start..<(start + spaces)).first(where: { $0 >= 0 && source.bytes[$0] == UInt8(ascii: "\t") }) {
+      text = "\t" + String(Substring(text.utf8.dropFirst(tab - start + 1)))
     }
+    return Cell.Line(
+      text: text, position: SourcePosition(line: number, column: max(range.count - text.utf8.count, 0) + 1))
   }
 }

@@ -75,7 +75,7 @@ public struct FrontMatter: Equatable, Sendable {
 public struct ProseValue: Equatable, Sendable {
   /// The Swift expression.
   public var expression: String
-  /// What the author wrote, or `accept` filled in; empty until then.
+  /// What the author wrote, or `accept` filled in, with `|` for the `\|` of a table; empty until then.
   public var written: String
   /// The index of the cell after which the expression is evaluated.
   public var cell: Int

@@ -100,7 +100,7 @@ extension DocumentParser {
   ) -> Int {
     var (options, problems) = InfoString.parse(
       info, at: infoPosition, in: source, defaults: document.frontMatter.defaults)
-    if let id = options.id, document.cells.contains(where: { $0.options.id == id }) {
+    if let id = options.id, ids[id] != nil {
       problems.append(
         Diagnostic(
           .cellDuplicateID, "the id `#\(id)` is already taken in this chapter", in: source,
@@ -123,6 +123,7 @@ extension DocumentParser {
     if let wrap = takeWrap() { put(wrap, around: &cell) }
     document.cells.append(cell)
     let index = document.cells.count - 1
+    if let id = options.id, ids[id] == nil { ids[id] = index }
     if let exercise = openExercise, role.isExercise { attach(index, role: role, to: exercise.index) }
     if cell.isPartOfSession, cell.options.program == .session {
       lastSessionCell = index

@@ -18,10 +18,10 @@ extension DocumentParser {
     let prefix = "figures/\(document.number)-"
     guard figure.path.hasPrefix(prefix), figure.path.hasSuffix(".svg") else { return figure }
     let name = String(figure.path.dropFirst(prefix.count).dropLast(4))
-    if let cell = document.cell(named: name) {
+    if let cell = ids[name] {
       figure.cell = cell
     } else if let hyphen = name.lastIndex(of: "-"), let number = Int(name[name.index(after: hyphen)...]), number > 1,
-      let cell = document.cell(named: String(name[..<hyphen]))
+      let cell = ids[String(name[..<hyphen])]
     {
       figure.cell = cell
       figure.number = number - 1

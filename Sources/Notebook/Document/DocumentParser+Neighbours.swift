@@ -132,7 +132,7 @@ extension DocumentParser {
   mutating func placeNamedWraps() {
     for (ids, wrap) in namedWraps {
       for id in ids {
-        guard let index = document.cell(named: id) else {
+        guard let index = self.ids[id] else {
           report(.wrapInvalid, "no cell has the id `#\(id)`", at: wrap.position)
           continue
         }

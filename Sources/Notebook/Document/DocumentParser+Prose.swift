@@ -80,7 +80,7 @@ extension DocumentParser {
     return inlines(of: node, marks: &marks)
   }
 
-  private mutating func inlines(of node: MarkdownNode, marks: inout [Int]) -> [Inline] {
+  private mutating func inlines(of node: MarkdownNode, marks: inout ArraySlice<Int>) -> [Inline] {
     var parser = InlineParser(
       leaf: node, in: source, firstValue: document.values.count, lastCell: lastSessionCell, marks: marks)
     let inlines = parser.parse(node.children)

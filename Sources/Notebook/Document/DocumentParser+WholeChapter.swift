@@ -3,7 +3,7 @@
 extension DocumentParser {
   mutating func resolveValues() {
     for (index, id) in valueReferences {
-      if let cell = document.cell(named: id) {
+      if let cell = ids[id] {
         document.values[index].cell = cell
       } else {
         report(.valueInvalid, "no cell has the id `#\(id)`", at: document.values[index].position)
@@ -17,8 +17,9 @@ extension DocumentParser {
   }
 
   mutating func finishCells() {
+    let anchored = Dictionary(headings.map { ($0.anchor, $0.block) }) { first, _ in first }
     for (index, cell) in document.cells.enumerated() {
-      if let id = cell.options.id, let heading = headings.first(where: { $0.anchor == id }), heading.block != index {
+      if let id = cell.options.id, let heading = anchored[id], heading != index {
         report(
           .cellDuplicateID, "the id `#\(id)` is also a heading's anchor: only the heading directly above may share it",
           at: cell.options.positions[.id] ?? cell.position)
@@ -28,7 +29,7 @@ extension DocumentParser {
       }
       checkProgram(of: cell)
       for id in cell.options.uses {
-        if let used = document.cell(named: id), used < index {
+        if let used = ids[id], used < index {
           if document.cells[used].isPartOfSession { continue }
           report(
             .cellInvalidOption, "`uses` names `#\(id)`, which is not run to its end",
@@ -40,7 +41,7 @@ extension DocumentParser {
           at: cell.options.positions[.uses] ?? cell.position)
       }
       if let id = cell.options.fixes {
-        let cured = document.cell(named: id)
+        let cured = ids[id]
         if cured.map({ document.cells[$0].options.mode }) != .error {
           report(
             .cellInvalidOption, "`fixes` names `#\(id)`, which is no `error` cell of this chapter",
@@ -54,7 +55,7 @@ extension DocumentParser {
       }
     }
     for exercise in document.exercises {
-      for id in exercise.uses where document.cell(named: id) == nil {
+      for id in exercise.uses where ids[id] == nil {
         report(.exerciseIncomplete, "`uses` names `#\(id)`, and no cell has this id", at: exercise.position)
       }
     }
@@ -81,17 +82,17 @@ extension DocumentParser {
   /// Uses of functions, constants and members are resolved by the compiler: see `ForwardReferences`.
   mutating func findForwardTypes() {
     for members in Tangler(document: document).groups().map(\.cells) {
-      var declared: [(name: String, cell: Int)] = []
+      var declared: [String: [Int]] = [:]
       for index in members where document.cells[index].isPartOfSession && !document.cells[index].options.isLocal {
-        declared += document.cells[index].names.types.map { ($0, index) }
+        for name in document.cells[index].names.types { declared[name, default: []].append(index) }
       }
       if declared.isEmpty { continue }
       // What a cell that must not compile sees is above it.
       for index in members where document.cells[index].isPartOfSession {
         let cell = document.cells[index]
         for use in cell.names.typeUses {
-          guard let later = declared.first(where: { $0.name == use.name && $0.cell > index }) else { continue }
-          let line = document.cells[later.cell].position.line
+          guard let later = declared[use.name]?.first(where: { $0 > index }) else { continue }
+          let line = document.cells[later].position.line
           report(
             .cellForwardReference,
             "`\(use.name)` is declared only further down, in the cell at line \(line): put that cell above this one",

@@ -28,6 +28,8 @@ struct DocumentParser {
   /// The cell whose output or figure may follow; any other block ends its neighbourhood.
   var neighbour: Int?
   var anchors: [String: Int] = [:]
+  /// The first cell above with each id.
+  var ids: [String: Int] = [:]
   var headings: [(anchor: String, block: Int)] = []
   var openExercise: OpenExercise?
   var openQuiz: Int?
@@ -89,7 +91,7 @@ struct DocumentParser {
       report(.chapterNotUTF8, "the file is not UTF-8 from here on: save it as UTF-8", at: source.position(of: offset))
       return false
     }
-    if let offset = source.bytes.firstIndex(of: 0) {
+    if let offset = LineStarts.offsets(of: 0, in: source.bytes).first {
       report(.chapterNUL, "the file contains a NUL byte here: remove it", at: source.position(of: offset))
       return false
     }

@@ -9,7 +9,7 @@ struct InlineParser {
   private let source: SourceText
   private let block: SourcePosition
   /// The offsets of the `<!--=` that no node has been found for yet.
-  private(set) var marks: [Int]
+  private(set) var marks: ArraySlice<Int>
   /// Where the text begins that no node has been found for yet.
   private var cursor: Int
   /// The index of the first value that this block adds.
@@ -23,7 +23,7 @@ struct InlineParser {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Prepares for one leaf block, in whose lines `marks` stand.
-  init(leaf: MarkdownNode, in source: SourceText, firstValue: Int, lastCell: Int?, marks: [Int]) {
+  init(leaf: MarkdownNode, in source: SourceText, firstValue: Int, lastCell: Int?, marks: ArraySlice<Int>) {
     self.source = source
     self.firstValue = firstValue
     self.lastCell = lastCell
@@ -33,9 +33,10 @@ struct InlineParser {
   }
 
   /// The offsets of every `<!--=` in a block's lines.
-  static func marks(from line: Int, to last: Int, in source: SourceText) -> [Int] {
+  static func marks(from line: Int, to last: Int, in source: SourceText) -> ArraySlice<Int> {
     let start = source.range(ofLine: line).lowerBound
-    return source.occurrences(of: "<!--=", in: start..<max(source.range(ofLine: max(line, last)).upperBound, start))
+    return source.occurrences(of: "<!--=", in: start..<max(source.range(ofLine: max(line, last)).upperBound, start))[
+      ...]
   }
 
   /// Parses sibling nodes.
@@ -50,7 +51,9 @@ struct InlineParser {
       case .softBreak: inlines.append(.softBreak)
       case .lineBreak: inlines.append(.lineBreak)
       case .code(let text):
-        marks.removeFirst(min(text.components(separatedBy: "<!--=").count - 1, marks.count))
+        if !marks.isEmpty {
+          marks.removeFirst(min(text.components(separatedBy: "<!--=").count - 1, marks.count))
+        }
         if case .text(let before)? = inlines.last, before.hasSuffix("$"),
           case .text(let after)? = nodes[safe: index]?.kind, after.hasPrefix("$")
         {
@@ -85,8 +88,11 @@ struct InlineParser {
   /// Neighbouring text nodes become one, so that marks such as `[!NOTE]` and `$` can be recognized.
   private func append(_ text: String, to inlines: inout [Inline]) {
     if text.isEmpty { return }
-    if case .text(let before)? = inlines.last {
-      inlines[inlines.count - 1] = .text(before + text)
+    if case .text(var whole)? = inlines.last {
+      // The list must not hold the text as well, or each addition would copy it.
+      inlines.removeLast()
+      whole += text
+      inlines.append(.text(whole))
     } else {
       inlines.append(.text(text))
     }
@@ -145,7 +151,7 @@ struct InlineParser {
     }
     values.append(
       ProseValue(
-        expression: expression, written: source[range], cell: lastCell ?? -1,
+        expression: expression, written: source[range].replacing("\\|", with: "|"), cell: lastCell ?? -1,
         position: SourcePosition(line: place.line, column: column), range: range))
   }
 

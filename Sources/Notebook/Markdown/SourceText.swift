@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A place in a source file: line and column count from 1, columns in UTF-8 bytes, as the Swift compiler counts them.
 public struct SourcePosition: Equatable, Hashable, Comparable, Codable, Sendable {
   /// The line, from 1.
@@ -27,19 +29,13 @@ public struct SourceText: Equatable, Sendable {
   /// The file as it was read.
   public let bytes: [UInt8]
   /// The offset at which each line starts.
-  private let lineStarts: [Int]
+  private let lineStarts: LineStarts
 
   /// Creates a source from a file's bytes.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
-    }
-    // A final newline ends the last line, it does not start another.
-    if starts.count > 1, starts.last == bytes.count { starts.removeLast() }
-    lineStarts = starts
+    lineStarts = LineStarts(of: bytes)
   }
 
   /// Creates a source from a string.
@@ -78,13 +74,8 @@ public struct SourceText: Equatable, Sendable {
 
   /// The position of a byte offset.
   public func position(of offset: Int) -> SourcePosition {
-    var low = 0
-    var high = lineStarts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1)
+    let line = lineStarts.index(of: offset)
+    return SourcePosition(line: line + 1, column: offset - lineStarts[line] + 1)
   }
 }
 
@@ -97,16 +88,23 @@ extension SourceText {
   /// The offsets at which `text` begins inside a range, overlapping ones left out.
   func occurrences(of text: String, in range: Range<Int>, limit: Int = .max) -> [Int] {
     let pattern = Array(text.utf8)
-    var found: [Int] = []
-    var offset = range.lowerBound
-    while offset + pattern.count <= range.upperBound, found.count < limit {
-      if bytes[offset] == pattern[0], bytes[offset..<(offset + pattern.count)].elementsEqual(pattern) {
-        found.append(offset)
-        offset += pattern.count
-      } else {
-        offset += 1
+    return bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return [] }
+      var found: [Int] = []
+      var offset = range.lowerBound
+      let end = range.upperBound - pattern.count + 1
+      while offset < end, found.count < limit,
+        let place = memchr(base + offset, Int32(pattern[0]), end - offset)
+      {
+        offset = UnsafeRawPointer(place) - base
+        if memcmp(base + offset, pattern, pattern.count) == 0 {
+          found.append(offset)
+          offset += pattern.count
+        } else {
+          offset += 1
+        }
       }
+      return found
     }
-    return found
   }
 }

@@ -120,19 +120,23 @@ struct ProgramWriter {
     write(cell.wrap?.before ?? [], isLocated: isLocated)
     if isLocated {
       locate(cell.lines)
+      let starts = cell.lineStarts
       for insertion in insertions {
-        let position = cell.position(ofCodeOffset: insertion.offset)
+        let position = cell.position(ofCodeOffset: insertion.offset, starts)
         let number = position.line - first.position.line
         program.origins[line + number]?.insertions.append(
           Program.Insertion(
             offset: position.column - cell.lines[number].position.column, count: insertion.text.utf8.count))
       }
     }
-    var bytes = Array(cell.code.utf8)
-    for insertion in insertions.reversed() {
-      bytes.insert(contentsOf: insertion.text.utf8, at: insertion.offset)
+    let code = Array(cell.code.utf8)
+    var text = ""
+    var written = 0
+    for insertion in insertions {
+      text += String(decoding: code[written..<insertion.offset], as: UTF8.self) + insertion.text
+      written = insertion.offset
     }
-    append(String(decoding: bytes, as: UTF8.self))
+    append(text + String(decoding: code[written...], as: UTF8.self))
     write(cell.wrap?.after ?? [], isLocated: isLocated)
     if cell.options.isLocal { append("}\n") }
   }

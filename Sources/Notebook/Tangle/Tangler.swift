@@ -20,8 +20,43 @@ struct Tangler {
   /// What is written before a seed that can be another.
   static let seedCall = "_notebookSeed("
 
+  /// The first cell with each id.
+  private let ids: [String: Int]
+  /// For each kind, the places among their like of its cells that have no id.
+  private let places: [Kind: [Int: Int]]
+
+  /// Why a cell has a program of its own.
+  private enum Kind: String {
+    case alone
+    case compiled
+    case error
+    case crash
+
+    static func of(_ cell: Cell) -> [Kind] {
+      let mode: Kind? =
+        switch cell.options.mode {
+        case .noRun: .compiled
+        case .error: .error
+        case .crash: .crash
+        case .run, .warning, .skip, .include: nil
+        }
+      return (cell.options.program == .fresh(name: nil) ? [.alone] : []) + [mode].compactMap { $0 }
+    }
+  }
+
   init(document: Document, variesSeeds: Bool = false) {
     self.document = document
+    var ids: [String: Int] = [:]
+    var places: [Kind: [Int: Int]] = [:]
+    for (index, cell) in document.cells.enumerated() {
+      if let id = cell.options.id {
+        if ids[id] == nil { ids[id] = index }
+      } else {
+        for kind in Kind.of(cell) { places[kind, default: [:]][index] = places[kind, default: [:]].count + 1 }
+      }
+    }
+    self.ids = ids
+    self.places = places
     seeds = variesSeeds ? document.seedLiterals() : [:]
     values = Dictionary(grouping: document.values.indices) { document.values[$0].cell }
   }
@@ -38,12 +73,15 @@ struct Tangler {
       var own: [Program] = []
       let run = members.filter { isRun($0) }
       if !run.isEmpty { own.append(session(named: name, run)) }
+      // The cells that stand before the next one in its program: what the group begins with, then its members above.
+      var above = used(by: members)
       for cell in members {
         switch document.cells[cell].options.mode {
-        case .noRun: own.append(compileOnly(.noRun(cell: cell), prefix(of: cell, in: members), cell))
-        case .error: own.append(compileOnly(.error(cell: cell), prefix(of: cell, in: members), cell))
-        case .crash: own.append(crash(prefix(of: cell, in: members), cell))
-        case .run, .warning, .skip, .include: break
+        case .noRun: own.append(compileOnly(.noRun(cell: cell), above, cell))
+        case .error: own.append(compileOnly(.error(cell: cell), above, cell))
+        case .crash: own.append(crash(above, cell))
+        case .run, .warning: above.append(cell)
+        case .skip, .include: break
         }
       }
       // Cells that share a program share what it needs.
@@ -79,15 +117,17 @@ struct Tangler {
   /// The cells of the session and of each `fresh` group, in order of their first cell.
   func groups() -> [(name: String, cells: [Int])] {
     var groups: [(name: String, cells: [Int])] = [("", [])]
+    var named: [String: Int] = [:]
     for (index, cell) in document.cells.enumerated() where !cell.role.isExercise {
       switch cell.options.program {
       case .session: groups[0].cells.append(index)
-      case .fresh(nil): groups.append((name(of: index, "alone") { $0.options.program == .fresh(name: nil) }, [index]))
+      case .fresh(nil): groups.append((name(of: index, .alone), [index]))
       case .fresh(let name?):
         let name = "fresh_" + Self.identifier(name)
-        if let existing = groups.firstIndex(where: { $0.name == name }) {
+        if let existing = named[name] {
           groups[existing].cells.append(index)
         } else {
+          named[name] = groups.count
           groups.append((name, [index]))
         }
       }
@@ -99,14 +139,8 @@ struct Tangler {
     document.cells[cell].options.mode == .run || document.cells[cell].options.mode == .warning
   }
 
-  /// The cells that stand before `cell` in its program: what the group begins with, then its members above.
-  private func prefix(of cell: Int, in members: [Int]) -> [Int] {
-    used(by: members) + members.filter { $0 < cell && isRun($0) }
-  }
-
   private func used(by members: [Int]) -> [Int] {
-    let ids = members.flatMap { document.cells[$0].options.uses }
-    return ids.compactMap { document.cell(named: $0) }.reduce(into: []) { cells, cell in
+    members.flatMap { document.cells[$0].options.uses }.compactMap { ids[$0] }.reduce(into: []) { cells, cell in
       if !cells.contains(cell), !members.contains(cell) { cells.append(cell) }
     }
   }
@@ -143,8 +177,7 @@ struct Tangler {
   }
 
   private func compileOnly(_ purpose: Program.Purpose, _ above: [Int], _ cell: Int) -> Program {
-    let mode = document.cells[cell].options.mode
-    let suffix = name(of: cell, mode == .error ? "error" : "compiled") { $0.options.mode == mode }
+    let suffix = name(of: cell, document.cells[cell].options.mode == .error ? .error : .compiled)
     var writer = writer(purpose, suffix: suffix)
     for cell in above { writer.copy(document.cells[cell], index: cell) }
     writer.addVerbatim(document.cells[cell], index: cell)
@@ -152,7 +185,7 @@ struct Tangler {
   }
 
   private func crash(_ above: [Int], _ cell: Int) -> Program {
-    var writer = writer(.crash(cell: cell), suffix: name(of: cell, "crash") { $0.options.mode == .crash })
+    var writer = writer(.crash(cell: cell), suffix: name(of: cell, .crash))
     for cell in above { writer.copy(document.cells[cell], index: cell) }
     writer.addTrap(document.cells[cell], index: cell)
     return writer.finish()
@@ -161,9 +194,9 @@ struct Tangler {
   /// What sets a cell's program apart: its id, else its place among the cells of its kind that have none.
   ///
   /// So an edit elsewhere leaves the program's name, and with it its result, as it is.
-  private func name(of cell: Int, _ kind: String, among isOfKind: (Cell) -> Bool) -> String {
-    if let id = document.cells[cell].options.id { return "\(kind)_\(Self.identifier(id))" }
-    return "\(kind)_\(document.cells[..<cell].count { $0.options.id == nil && isOfKind($0) } + 1)"
+  private func name(of cell: Int, _ kind: Kind) -> String {
+    if let id = document.cells[cell].options.id { return "\(kind.rawValue)_\(Self.identifier(id))" }
+    return "\(kind.rawValue)_\(places[kind]?[cell] ?? 1)"
   }
 
   private func answers(to index: Int) -> [Program] {
@@ -199,7 +232,7 @@ struct Tangler {
 
   private func copyGiven(of index: Int, into writer: inout ProgramWriter, isLocated: Bool = true) {
     let exercise = document.exercises[index]
-    let used = exercise.uses.compactMap { document.cell(named: $0) }
+    let used = exercise.uses.compactMap { ids[$0] }
     for cell in used + exercise.given {
       writer.copy(document.cells[cell], index: cell, isLocated: isLocated)
     }

@@ -38,19 +38,24 @@ struct AcceptCommand: AsyncParsableCommand {
         isRefused = true
         continue
       }
-      try accept(chapter, targets, in: book)
+      let refusals = try accept(chapter, targets, in: book)
+      print(refusals.map(DiagnosticFormatter.text).joined(), terminator: "")
+      if !refusals.isEmpty { isRefused = true }
     }
     if isRefused { throw ExitCode(1) }
   }
 
-  private func accept(_ chapter: CheckedChapter, _ targets: [CellAddress], in book: Book) throws {
+  /// Accepts what a chapter's code says; what cannot be written is handed back.
+  private func accept(
+    _ chapter: CheckedChapter, _ targets: [CellAddress], in book: Book
+  ) throws -> [Diagnostic] {
     let mine = try targets.filter { try book.chapters(matching: [$0.chapter]) == [chapter.document.source.path] }
     var cells: Set<Int>?
     if mine.contains(where: { $0.cell != nil }), mine.allSatisfy({ $0.cell != nil }) {
       cells = Set(try mine.compactMap(\.cell).map { try chapter.document.cellIndex(named: $0) })
     }
     let acceptance = Acceptor.acceptance(of: chapter.document, chapter.run, cells: cells)
-    if acceptance.isEmpty { return }
+    if acceptance.isEmpty { return acceptance.refusals }
     if dryRun {
       print(acceptance.diff, terminator: "")
     } else {
@@ -59,6 +64,7 @@ struct AcceptCommand: AsyncParsableCommand {
         "\(chapter.document.source.path): \(TextReport.plural(acceptance.hunks.count, "value")) and \(TextReport.plural(acceptance.figures.count, "figure")) written"
       )
     }
+    return acceptance.refusals
   }
 }
 
