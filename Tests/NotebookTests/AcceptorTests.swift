@@ -109,6 +109,20 @@ import Testing
     #expect(accept(text, values: [0: "0.5", 1: "two\nlines", 2: "1"], [0: finished()]).isEmpty)
   }
 
+  @Test func whatWouldChangeTheChapterIsRefused() {
+    let fence = "```swift\nf()  // => 1\n```\n\n```text output\nx\n```\n"
+    let ended = accept(fence, [0: finished([0: "2"], printed: "```\n")])
+    #expect(result(ended) == fence.replacing("=> 1", with: "=> 2"), "what can be written is")
+    #expect(ended.refusals.map(\.id) == [.acceptRefused] && ended.refusals.map(\.position.line) == [10])
+    let comment = accept("<!-- swift hidden\nf()  // => 1\n-->\n", [0: finished([0: "-->"])])
+    #expect(comment.hunks.isEmpty && comment.refusals.count == 1)
+    let prose = "```swift\n1\n```\n\nA <!--= a -->1<!--/--> and `code`.\n"
+    for got in ["\"`\"", "\"a<!--/-->\"", "\"x\\r\"", "\" \""] {
+      #expect(
+        accept(prose, values: [0: got.replacing("\\r", with: "\r")], [0: finished()]).hunks.isEmpty == (got != "\" \""))
+    }
+  }
+
   @Test func whatDidNotEndIsNotAccepted() {
     var run = finished([0: "2"], printed: "x\n")
     run.ending = .timedOut(limit: 1)

@@ -52,18 +52,25 @@ extension Acceptance {
       return ChapterShape(of: accepted) == shape && remaining(accepted) == hunks.count - some.count
     }
     if isFaithful(hunks) { return self }
-    var kept = Acceptance(source: source, hunks: [], figures: figures)
-    for hunk in hunks {
-      if isFaithful(kept.hunks + [hunk]) {
-        kept.hunks.append(hunk)
-      } else {
-        kept.refusals.append(
-          Diagnostic(
-            .acceptRefused,
-            "what came cannot be written here: it would change the chapter around it, or be read as something else",
-            in: source, at: source.position(of: hunk.range.lowerBound)))
+    var kept: [Hunk] = []
+    var refused = hunks
+    // One that cannot be written alone may be so beside another: a line of output beside the next one.
+    var count = 0
+    repeat {
+      count = refused.count
+      refused = refused.filter { hunk in
+        let more = (kept + [hunk]).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        if isFaithful(more) { kept = more }
+        return kept != more
       }
+    } while refused.count < count
+    var acceptance = Acceptance(source: source, hunks: kept, figures: figures)
+    acceptance.refusals = refused.map { hunk in
+      Diagnostic(
+        .acceptRefused,
+        "what came cannot be written here: it would change the chapter around it, or be read as something else",
+        in: source, at: source.position(of: hunk.range.lowerBound))
     }
-    return kept
+    return acceptance
   }
 }

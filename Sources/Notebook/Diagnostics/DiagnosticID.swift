@@ -24,6 +24,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case linkBroken = "link.broken"
   case linkStaleNumber = "link.stale-number"
   case labelMisplaced = "label.misplaced"
+  case nestingTooDeep = "nesting.too-deep"
 
   // Cells
   case cellUnknownOption = "cell.unknown-option"

@@ -142,7 +142,7 @@ public struct OutputExpectation: Equatable, Sendable {
 /// A compiler or crash message that the author expects: `// error: cannot convert`.
 public struct MessageMark: Equatable, Sendable {
   /// What is expected.
-  public enum Kind: String, Equatable, Sendable {
+  public enum Kind: String, Equatable, Sendable, CaseIterable {
     case error
     case warning
     case crash

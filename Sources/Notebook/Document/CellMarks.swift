@@ -28,15 +28,17 @@ struct CellMarks {
     cell.names = syntax.names
     var continued: Set<Int> = []
     for (index, comment) in syntax.comments.enumerated() where !continued.contains(index) {
+      // No patterns here: a regular expression is compiled anew for every comment.
       let text = comment.text
-      if text.wholeMatch(of: #/\/\/\s*=>.*/#) != nil {
+      if text.dropFirst(2).drop(while: \.isWhitespace).hasPrefix("=>") {
         continued.formUnion(readValue(index))
-      } else if text.wholeMatch(of: #/\/\/ Prints ".*/#) != nil {
+      } else if text.hasPrefix("// Prints \"") {
         readPrints(comment)
-      } else if let match = text.wholeMatch(of: #/\/\/ (error|warning|crash): *(.*)/#) {
-        readMessage(comment, kind: MessageMark.Kind(rawValue: String(match.1)), text: String(match.2))
-      } else if let match = text.wholeMatch(of: #/\/\/ @(.*)/#) {
-        readKnob(comment, match.1)
+      } else if let kind = MessageMark.Kind.allCases.first(where: { text.hasPrefix("// \($0.rawValue):") }) {
+        let message = text.dropFirst("// \(kind.rawValue):".count).drop { $0 == " " }
+        readMessage(comment, kind: kind, text: String(message))
+      } else if text.hasPrefix("// @") {
+        readKnob(comment, text.dropFirst("// @".count))
       }
     }
     if cell.options.isLive, !hasKnobs, let position = cell.options.positions[.live], !syntax.hasErrors {
@@ -83,10 +85,10 @@ struct CellMarks {
     var next = index + 1
     while let following = syntax.comments[safe: next], following.isAlone,
       self.line(of: following.offset) == line + 1 + continued.count,
-      let match = following.text.wholeMatch(of: #/\/\/ {4}(.*)/#)
+      following.text.hasPrefix("//    ")
     {
       // Nothing behind the mark itself: the value begins on the line below it.
-      written += (written.isEmpty && continued.isEmpty ? "" : "\n") + match.1
+      written += (written.isEmpty && continued.isEmpty ? "" : "\n") + following.text.dropFirst("//    ".count)
       end = chapterOffset(of: following.offset + following.text.utf8.count)
       continued.append(next)
       next += 1
@@ -116,8 +118,7 @@ struct CellMarks {
       OutputExpectation.Mark(written: written, position: position, range: start..<(start + length - opening)))
   }
 
-  private mutating func readMessage(_ comment: CellSyntax.Comment, kind: MessageMark.Kind?, text: String) {
-    guard let kind else { return }
+  private mutating func readMessage(_ comment: CellSyntax.Comment, kind: MessageMark.Kind, text: String) {
     let position = self.position(of: comment.offset)
     let mode: CellOptions.Mode =
       switch kind {

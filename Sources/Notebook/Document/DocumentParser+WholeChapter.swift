@@ -108,7 +108,10 @@ extension DocumentParser {
   mutating func findUnusedFootnotes(_ bytes: [UInt8], used: Set<Int>) {
     var marks = ""
     for line in Set(source.occurrences(of: "[^", in: bytes.indices).map { source.position(of: $0).line }).sorted() {
-      if let match = source.line(line).firstMatch(of: #/^[ >]*(\[\^[^\]\s]+\]):/#) { marks += "\n\n\(match.1)" }
+      let text = source.line(line).drop { $0 == " " || $0 == ">" }
+      guard text.hasPrefix("[^"), let end = text.firstIndex(of: "]"), text[end...].hasPrefix("]:") else { continue }
+      let mark = text[...end]
+      if mark.count > 3, !mark.contains(where: \.isWhitespace) { marks += "\n\n\(mark)" }
     }
     if marks.isEmpty { return }
     let written = MarkdownNode.parse(bytes + Array((marks + "\n").utf8)).footnoteLines

@@ -160,6 +160,11 @@ struct DocumentParser {
       return blocks
     case .thematicBreak: return block(.thematicBreak)
     case .table(let alignments): return block(.table(table(node, alignments: alignments)))
+    case .tooDeep:
+      report(
+        .nestingTooDeep, "lists and quotes stand more than a thousand deep here, which no page can show",
+        at: node.position)
+      return []
     case .footnoteDefinition:
       footnotes += 1
       let label = String(footnotes)

@@ -79,6 +79,8 @@ struct InlineParser {
         } else {
           comment(html)
         }
+      case .tooDeep:
+        report(.nestingTooDeep, "marks stand more than a thousand deep here, which no page can show", at: block)
       default: inlines += parse(node.children)
       }
     }
@@ -114,13 +116,16 @@ struct InlineParser {
       return nil
     }
     let close = nodes[index...].firstIndex { node in
-      if case .html(let html) = node.kind { html == "<!--/-->" } else { false }
+      if case .html(let html) = node.kind { html == "<!--/-->" || html.hasPrefix("<!--=") } else { false }
     }
-    guard let close, let closeStart = source.firstOccurrence(of: "<!--/-->", from: end + 3) else {
+    guard let close, nodes[close].kind == .html("<!--/-->"),
+      let closeStart = source.firstOccurrence(of: "<!--/-->", from: end + 3)
+    else {
       report(.valueUnclosed, "the value is never closed: end it with `<!--/-->` in the same text", at: place)
       return nil
     }
     index = close + 1
+    marks = marks.drop { $0 < closeStart }
     cursor = closeStart + "<!--/-->".utf8.count
     if !source[start..<closeStart].allSatisfy({ $0 != "\n" }) {
       report(.valueInvalid, "a value stands on one line, from `<!--=` to `<!--/-->`", at: place)

@@ -26,10 +26,11 @@ struct LinkNumbers {
       found[link, default: 0] += 1
       if found[link] == 1 { places.append((link, position)) }
     }
+    let written = Self.places(of: Set(found.keys), in: document.source)
     for (link, position) in places {
       let start = document.source.offset(of: position)
-      let source = "[\(link.text)](\(link.destination))"
-      let here = document.source.firstOccurrence(of: source, from: start).map(document.source.position(of:)) ?? position
+      let offsets = written[link, default: []]
+      let here = offsets.first { $0 >= start }.map(document.source.position(of:)) ?? position
       guard let entry = entry(link.destination, from: document) else {
         if link.text.isEmpty || link.text.contains(where: \.isNumber) {
           document.diagnostics.append(
@@ -41,7 +42,6 @@ struct LinkNumbers {
         continue
       }
       let correct = Self.text(for: entry, like: link.text)
-      let offsets = document.source.occurrences(of: source, in: document.source.bytes.indices)
       // The same words in code are no link: then the author must mend the number.
       if offsets.count == found[link] {
         document.numberedLinks += offsets.map { offset in
@@ -58,6 +58,21 @@ struct LinkNumbers {
     return document
   }
 
+  /// Where each link is written, found in one walk through the chapter.
+  private static func places(of links: Set<Found>, in source: SourceText) -> [Found: [Int]] {
+    var places: [Found: [Int]] = [:]
+    if links.isEmpty { return places }
+    for middle in source.occurrences(of: "](", in: source.bytes.indices) {
+      let line = source.range(ofLine: source.position(of: middle).line)
+      guard let end = source.bytes[middle..<line.upperBound].firstIndex(of: UInt8(ascii: ")")),
+        let start = source.bytes[line.lowerBound..<middle].lastIndex(of: UInt8(ascii: "["))
+      else { continue }
+      let link = Found(text: source[(start + 1)..<middle], destination: source[(middle + 2)..<end])
+      if links.contains(link) { places[link, default: []].append(start) }
+    }
+    return places
+  }
+
   private func entry(_ destination: String, from document: Document) -> Numbering.Entry? {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return nil }
@@ -68,10 +83,10 @@ struct LinkNumbers {
   /// The kind that a text names, alone or with a number.
   private static func kind(of text: String) -> Numbering.Kind? {
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard words.count <= 2, let kind = words.first,
+    guard words.count <= 2, let kind = Numbering.Kind.named(words[0]),
       words.count == 1 || words[1].wholeMatch(of: #/[A-Za-z0-9-]*[0-9](\.[0-9]+)?/#) != nil
     else { return nil }
-    return Numbering.Kind.allCases.first { $0.rawValue.lowercased() == kind.lowercased() }
+    return kind
   }
 
   /// The place's name; inside a sentence the author may begin it with a small letter.

@@ -7,6 +7,12 @@ public struct Numbering: Equatable, Sendable {
     case equation = "Equation"
     case exercise = "Exercise"
     case question = "Question"
+
+    /// The kind that a word names, written large or small.
+    static func named(_ word: Substring) -> Kind? {
+      let word = word.lowercased()
+      return allCases.first { $0.rawValue.lowercased() == word }
+    }
   }
 
   /// Something with a number.

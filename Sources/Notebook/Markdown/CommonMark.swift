@@ -29,7 +29,14 @@ struct MarkdownNode: Equatable {
     case image(source: String, title: String)
     case footnoteReference(label: String)
     case unknown(String)
+    /// What stands too deep in lists and quotes to be read.
+    case tooDeep
   }
+
+  /// How many nodes may stand in each other: a thousand lists, each with its item.
+  ///
+  /// Whoever walks the tree does so by recursion, which more of them would bring to the stack's end.
+  private static let depthLimit = 2_048
 
   var kind: Kind
   var children: [MarkdownNode]
@@ -60,21 +67,31 @@ extension MarkdownNode {
     guard let root else {
       return MarkdownNode(kind: .document, children: [], position: SourcePosition(line: 1, column: 1), endLine: 1)
     }
-    return node(root)
+    return node(root, depth: 0)
   }
 
-  private static func node(_ pointer: OpaquePointer) -> MarkdownNode {
+  private static func node(_ pointer: OpaquePointer, depth: Int) -> MarkdownNode {
     var children: [MarkdownNode] = []
-    var child = cmark_node_first_child(pointer)
+    var child = depth < depthLimit ? cmark_node_first_child(pointer) : nil
     while let current = child {
-      children.append(node(current))
+      children.append(node(current, depth: depth + 1))
       child = cmark_node_next(current)
     }
+    placeTextBeforeTables(&children)
     return MarkdownNode(
-      kind: kind(of: pointer), children: children,
+      kind: depth < depthLimit ? kind(of: pointer) : .tooDeep, children: children,
       position: SourcePosition(
         line: Int(cmark_node_get_start_line(pointer)), column: Int(cmark_node_get_start_column(pointer))),
       endLine: Int(cmark_node_get_end_line(pointer)))
+  }
+
+  /// Gives text its place that a table's head was cut from: libcmark-gfm gives it to the table.
+  private static func placeTextBeforeTables(_ nodes: inout [MarkdownNode]) {
+    for index in nodes.indices.dropLast() where nodes[index].kind == .paragraph && nodes[index].position.line == 0 {
+      nodes[index].position = nodes[index + 1].position
+      let head = nodes[index + 1].children.first?.position.line ?? 0
+      nodes[index].endLine = max(nodes[index].position.line, head - 1)
+    }
   }
 
   private static func kind(of pointer: OpaquePointer) -> Kind {

@@ -89,9 +89,10 @@ struct Tangler {
       let conditions = options.flatMap(\.conditions).reduce(into: [Condition]()) {
         if !$0.contains($1) { $0.append($1) }
       }
+      let isSlow = options.contains(where: \.isSlow)
       for index in own.indices {
         own[index].conditions = conditions
-        own[index].isSlow = options.contains(where: \.isSlow)
+        own[index].isSlow = isSlow
       }
       programs += own
     }

@@ -116,14 +116,15 @@ private struct Rounds: Sequence, IteratorProtocol {
 /// Keeps the text at hand on disk, where it stays if it ends the process, and ends the process if it takes forever.
 private final class Watch: Sendable {
   private let folder: String
-  private let deadline = Mutex(Date.distantFuture)
+  /// The seconds of work at which the process has had too much: the clock's would tell of the machine's other work.
+  private let deadline = Mutex(Double.infinity)
 
   init(folder: String) throws {
     self.folder = folder
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     Thread.detachNewThread { [weak self] in
       while let watch = self {
-        if watch.deadline.withLock({ Date() > $0 }) {
+        if watch.deadline.withLock({ Watch.work() > $0 }) {
           print("\(watch.folder)/current.md takes too long")
           abort()
         }
@@ -132,10 +133,12 @@ private final class Watch: Sendable {
     }
   }
 
+  private static func work() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+
   /// Expects to be done with a text soon.
   func begin(_ bytes: [UInt8], seconds: Double = 20) throws {
     try keep(bytes, as: "current")
-    deadline.withLock { $0 = Date(timeIntervalSinceNow: seconds) }
+    deadline.withLock { $0 = Self.work() + seconds }
   }
 
   /// Keeps a text under a name.
@@ -144,7 +147,7 @@ private final class Watch: Sendable {
   }
 
   func end() {
-    deadline.withLock { $0 = .distantFuture }
+    deadline.withLock { $0 = .infinity }
     try? FileManager.default.removeItem(atPath: "\(folder)/current.md")
   }
 }
