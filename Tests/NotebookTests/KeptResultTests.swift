@@ -91,9 +91,16 @@ import Testing
         list  // => [1, 2]
         ```
 
+        ![A list](figures/01-list.svg)
+        *Two numbers.*
+
         """
     let book = try TemporaryBook(["Chapters/01-a.md": figure])
     #expect(try await check(book).counts.compiled == 1)
+    for (old, new) in [("A list", "One *list*"), ("Two numbers", "Both numbers"), ("\n*Two numbers.*", "")] {
+      try book.write(figure.replacing(old, with: new), to: "Chapters/01-a.md")
+      #expect(try await check(book).counts.compiled == 0, "\(new)")
+    }
     for options in ["fold", "highlight=[2]", "lines"] {
       try book.write(figure.replacing("#list", with: "#list \(options)"), to: "Chapters/01-a.md")
       #expect(try await check(book).counts.compiled == 0, "\(options)")
@@ -124,6 +131,42 @@ import Testing
     try book.write("3,4", to: "Chapters/data/numbers.csv")
     let third = try await check(book)
     #expect(third.counts.run == 1 && diagnostics(third.chapters).count == 1)
+  }
+
+  /// A clock that was set back, or files from another machine, give times of any kind.
+  @Test func theTimesOfFilesMeanNothing() async throws {
+    let text =
+      Self.head + """
+        ```swift
+        import Foundation
+        try String(contentsOfFile: "data/a", encoding: .utf8)  // => "1"
+        ```
+
+        """
+    let book = try TemporaryBook(["Chapters/01-a.md": text, "Chapters/data/a": "1"])
+    for year in [1, 60] {
+      let date = Date(timeIntervalSince1970: Double(year) * 365 * 86400)
+      func set() throws {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: book.folder)
+        where !path.hasPrefix(".build/notebook/modules") {
+          try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: book.folder + "/" + path)
+        }
+      }
+      func write(_ data: String, expecting value: String) throws {
+        try book.write(data, to: "Chapters/data/a")
+        try book.write(text.replacing("\"1\"", with: "\"\(value)\""), to: "Chapters/01-a.md")
+        try set()
+      }
+      try write("1", expecting: "1")
+      #expect(try await diagnostics(check(book).chapters).isEmpty)
+      try set()
+      #expect(try await check(book).counts.run == 0, "times alone are no change")
+      // As long as before, and as old.
+      try write("2", expecting: "1")
+      #expect(try await diagnostics(check(book).chapters).count == 1, "\(date)")
+      try write("1", expecting: "2")
+      #expect(try await diagnostics(check(book).chapters).count == 1, "\(date)")
+    }
   }
 
   @Test func aLibraryCountsByItsCodeForThoseThatNameIt() async throws {

@@ -31,8 +31,8 @@ import Testing
   }
 
   @Test(arguments: pieces) func eightTimesAsMuchTakesAboutEightTimesAsLong(_ piece: String) {
-    let small = Self.seconds(piece, count: 250)
-    let large = Self.seconds(piece, count: 2000)
-    #expect(large < 24 * small + 0.05, "\(small) s, then \(large) s")
+    let small = Self.seconds(piece, count: 100)
+    let large = Self.seconds(piece, count: 800)
+    #expect(large < 24 * small + 0.02, "\(small) s, then \(large) s")
   }
 }

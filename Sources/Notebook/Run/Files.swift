@@ -76,11 +76,14 @@ package enum Files {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 
-  /// The paths of all files below a folder, relative to it, sorted; hidden ones left out.
-  package static func tree(below path: String) -> [String] {
-    names(in: path).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+  /// The paths of all files below a folder, relative to it, sorted; hidden ones left out, and links to a folder that
+  /// they stand in.
+  package static func tree(below path: String, _ above: Set<String> = []) -> [String] {
+    let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    if above.contains(folder) { return [] }
+    return names(in: path).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
       let full = path + "/" + name
-      return isFolder(full) ? tree(below: full).map { name + "/" + $0 } : [name]
+      return isFolder(full) ? tree(below: full, above.union([folder])).map { name + "/" + $0 } : [name]
     }
   }
 
