@@ -85,12 +85,16 @@ extension MarkdownNode {
       endLine: Int(cmark_node_get_end_line(pointer)))
   }
 
-  /// Gives text its place that a table's head was cut from: libcmark-gfm gives it to the table.
+  /// Gives text and a table's head below it their places: libcmark-gfm gives the text none, and the head the text's.
   private static func placeTextBeforeTables(_ nodes: inout [MarkdownNode]) {
     for index in nodes.indices.dropLast() where nodes[index].kind == .paragraph && nodes[index].position.line == 0 {
       nodes[index].position = nodes[index + 1].position
-      let head = nodes[index + 1].children.first?.position.line ?? 0
-      nodes[index].endLine = max(nodes[index].position.line, head - 1)
+      guard let head = nodes[index + 1].children.first else { continue }
+      // The line of hyphens stands between the head and the first row, else at the table's end.
+      let row = nodes[index + 1].children.dropFirst().first.map { $0.position.line - 2 }
+      let line = max(row ?? nodes[index + 1].endLine - 1, head.position.line)
+      nodes[index + 1].children[0].position.line = line
+      nodes[index].endLine = max(nodes[index].position.line, line - 1)
     }
   }
 
