@@ -1,3 +1,6 @@
+internal import Dispatch
+internal import Synchronization
+
 /// A chapter on its way through the stages.
 public struct CheckedChapter: Equatable, Sendable {
   /// The parsed chapter.
@@ -41,15 +44,12 @@ public struct Pipeline: Sendable {
 
   /// Parses chapters, and checks the links between them and the rest of the book.
   public func parse(_ chapters: [String]) throws(NotebookError) -> [Document] {
-    var documents: [String: Document] = [:]
-    for chapter in chapters { documents[chapter] = try parse(chapter) }
+    let documents = try parsed(chapters)
     // A link is judged by what it leads to.
-    var targets: [String: Document] = documents
-    for document in documents.values {
-      for path in document.linkedPaths where targets[path] == nil && book.chapters.contains(path) {
-        targets[path] = try parse(path)
-      }
-    }
+    var linked: Set<String> = []
+    for document in documents.values { linked.formUnion(document.linkedPaths) }
+    let others = book.chapters.filter { linked.contains($0) && documents[$0] == nil }
+    let targets = documents.merging(try parsed(others)) { $1 }
     let links = LinkCheck(documents: targets, book: book)
     let numbers = LinkNumbers(documents: targets)
     return chapters.compactMap { chapter in
@@ -59,6 +59,18 @@ public struct Pipeline: Sendable {
       document.diagnostics = DiagnosticFormatter.sorted(document.diagnostics)
       return document
     }
+  }
+
+  /// Parses chapters side by side.
+  private func parsed(_ chapters: [String]) throws(NotebookError) -> [String: Document] {
+    let results = Mutex<[String: Result<Document, NotebookError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: chapters.count) { index in
+      let result = Result { () throws(NotebookError) in try parse(chapters[index]) }
+      results.withLock { $0[chapters[index]] = result }
+    }
+    var documents: [String: Document] = [:]
+    for (chapter, result) in results.withLock({ $0 }) { documents[chapter] = try result.get() }
+    return documents
   }
 
   /// Parses one chapter, with what it takes from other files.
