@@ -35,7 +35,9 @@ def open_page(browser, name, origin=SITE.as_uri(), width=1280, height=900, scrip
     page.on("console", lambda message: page.trouble.append(f"console: {message.text}"))
     page.on("dialog", lambda dialog: (page.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
-    page.on("requestfailed", lambda request: page.trouble.append(f"failed: {request.url}"))
+    # A reader who turns the page at once breaks off what is still loading, such as the icon.
+    page.on("requestfailed", lambda request: request.failure == "net::ERR_ABORTED"
+            or page.trouble.append(f"failed: {request.url}"))
     page.on("request", lambda request: request.url.startswith(origin) or page.trouble.append(f"foreign: {request.url}"))
     if script:
         page.add_init_script(script)
