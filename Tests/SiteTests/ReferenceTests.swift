@@ -36,7 +36,7 @@ struct ReferenceTests {
   func listsUses() throws {
     #expect(
       try Self.file("api/NeuralNet.html").contains(
-        "Used in 2 Logic gates: <a href=\"../02-logic-gates.html#in-swift\">In Swift</a>."))
+        "Used in chapter 2: <a href=\"../02-logic-gates.html#in-swift\">In Swift</a></p>"))
     #expect(
       try Self.file("api/NeuralNet.SplitMix64.html").ranges(of: "../02-logic-gates.html#in-swift").count == 2)
   }

@@ -99,7 +99,7 @@ struct NetworkLayout {
 
   private static func text(gradient: Double) -> String { "∂ " + Decimal.short(gradient) }
 
-  private static func text(bias: Double) -> String { "b " + Decimal.short(bias) }
+  private static func text(bias: Double) -> String { "b = " + Decimal.short(bias) }
 
   func scene() -> Scene {
     var scene = Scene(
@@ -245,7 +245,10 @@ struct NetworkLayout {
         let label = Label(
           text: Decimal.short(edge.weight ?? 0), position: edge.start, anchor: .middle,
           paint: (edge.weight ?? 0) < 0 ? .series(1) : .series(0))
-        let candidates = [0.35, 0.65, 0.3, 0.7, 0.4, 0.6, 0.25, 0.75, 0.5].map { fraction in
+        // On a level line a number near a neuron would read as a negative one: the stub of the line is its minus.
+        let isLevel = edge.start.y == edge.end.y
+        let fractions = isLevel ? [0.5, 0.45, 0.55, 0.4, 0.6] : [0.35, 0.65, 0.3, 0.7, 0.4, 0.6, 0.25, 0.75, 0.5]
+        let candidates = fractions.map { fraction in
           var copy = label
           let point = edge.start.moved(towards: edge.end, by: fraction)
           copy.position = Point(x: point.x, y: point.y + 0.345 * Typography.size)

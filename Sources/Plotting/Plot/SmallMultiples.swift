@@ -133,10 +133,23 @@ extension SmallMultiples: Figure {
     }.reduce(0, max)
     var grid = PanelGrid(
       domains: domains, columns: columns, isShared: sharing == .both, width: width, top: top,
-      labelWidth: min(widest, width / 2) + 12, aspect: aspect)
+      labelWidth: min(widest, width / 2) + 12, gap: gap(between: domains), aspect: aspect)
     // Long tick labels need room that fewer columns give.
     while grid.columns > 1, grid.panelWidth < 64 { grid.columns -= 1 }
     return grid
+  }
+}
+
+extension SmallMultiples {
+  /// The room between two panels: the last number below one must not run into the first below the next.
+  private func gap(between domains: [PlotDomains]) -> Double {
+    let widths = zip(plots, domains).map { plot, domains in
+      let labels = Scale(domain: domains.x, kind: plot.xAxis.kind, start: 0, end: 1).ticks(4).map {
+        TextWidth.of($0.label, size: Typography.size)
+      }
+      return ((labels.first ?? 0) + (labels.last ?? 0)) / 2
+    }
+    return max(14, widths.reduce(0, max) + 6)
   }
 }
 
@@ -149,15 +162,15 @@ private struct PanelGrid {
   let top: Double
   /// What the labels of an upright axis take at its left.
   let labelWidth: Double
+  let gap: Double
   let aspect: Double
 
-  private static let gap = 14.0
   private static let heading = 30.0
   private static let tickLabels = 32.0
 
   var panelWidth: Double {
     let count = Double(columns)
-    let margins = isShared ? labelWidth + (count - 1) * Self.gap : labelWidth * count + (count - 1) * 6
+    let margins = isShared ? labelWidth + (count - 1) * gap : labelWidth * count + (count - 1) * 6
     return max(30, (width - 12 - margins) / count)
   }
 
@@ -172,7 +185,7 @@ private struct PanelGrid {
   func room(_ index: Int) -> PlotLayout.Room {
     let column = index % columns
     let row = index / columns
-    let step = panelWidth + (isShared ? Self.gap : labelWidth + 6)
+    let step = panelWidth + (isShared ? gap : labelWidth + 6)
     let left = labelWidth + Double(column) * step
     let panelTop = top + Double(row) * rowHeight + Self.heading
     let frame = Box(minX: left, minY: panelTop, maxX: left + panelWidth, maxY: panelTop + panelHeight)

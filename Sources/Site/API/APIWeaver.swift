@@ -207,11 +207,11 @@ struct APIWeaver {
       place.anchor.isEmpty ? Address(file: "..", place.file) : Address(file: "../\(place.file)", fragment: place.anchor)
     }
     if found.count <= Self.openUses {
-      return HTML(.p, .class("used")) { HTML(text: "Used in ") + list + HTML(text: ".") }
+      return HTML(.p, .class("used")) { HTML(text: "Used in ") + list }
     }
     return HTML(.details, .class("used")) {
       HTML(.summary) { "Used in \(found.count) sections of \(Set(found.map(\.file)).count) chapters" }
-      HTML(.p) { list + HTML(text: ".") }
+      HTML(.p) { list }
     }
   }
 }

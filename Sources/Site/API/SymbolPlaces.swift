@@ -87,7 +87,7 @@ struct SymbolPlaces: Equatable, Sendable {
 extension Document {
   /// The blocks, each with the section that it stands in.
   var sections: [(block: Block, place: Citations.Place)] {
-    var place = Citations.Place(file: "\(slug).html", page: spokenTitle, heading: "", anchor: "")
+    var place = Citations.Place(file: "\(slug).html", page: spokenName, heading: "", anchor: "")
     return blocks.map { block in
       switch block.kind {
       case .heading(_, let inlines, let anchor):

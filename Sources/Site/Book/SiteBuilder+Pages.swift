@@ -34,8 +34,7 @@ extension SiteBuilder {
   private func trail(of page: Page) -> [ChapterView.Step] {
     var trail = page.part.isEmpty ? [] : [ChapterView.Step(page.part)]
     if let number = page.spokenNumber {
-      let count = pages.compactMap(\.spokenNumber).last.map { " of \($0)" } ?? ""
-      trail.append(ChapterView.Step("Chapter \(number)\(count)", isHere: true))
+      trail.append(ChapterView.Step("Chapter \(number)", isHere: true))
     }
     return trail
   }

@@ -38,9 +38,9 @@ struct Citations: Equatable, Sendable {
 }
 
 extension Document {
-  /// The title with the chapter's number.
-  var spokenTitle: String {
-    Int(number).map { "\($0) \(frontMatter.title)" } ?? frontMatter.title
+  /// What lists call the page: a chapter by its number, others by their title.
+  var spokenName: String {
+    Int(number).map { "chapter \($0)" } ?? frontMatter.title
   }
 }
 
@@ -84,7 +84,6 @@ extension Weaver {
     return HTML(.p, .class("used")) {
       "Used in "
       Citations.list(places, address: address)
-      "."
     }
   }
 

@@ -153,7 +153,8 @@ extension Weaver {
 
   func dataTable(_ table: TableOutput, rowLimit: Int = .max) -> HTML {
     let numeric = table.columns.indices.map { column in
-      !table.rows.isEmpty && table.rows.allSatisfy { $0.indices.contains(column) && Self.isNumber($0[column]) }
+      let values = table.rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }.filter { !$0.isEmpty }
+      return !values.isEmpty && values.allSatisfy(Self.isNumber)
     }
     return HTML(.table, .class("data")) {
       HTML(.thead) {
@@ -210,7 +211,7 @@ extension Weaver {
         HTML(.dt) { "Cell" }
         HTML(.dd) { spokenName(of: index) }
         HTML(.dt) { "Compared" }
-        HTML(.dd) { verdict.expectations == 1 ? "1 expectation" : "\(verdict.expectations) expectations" }
+        HTML(.dd) { Self.compared(verdict.expectations) }
         HTML(.dt) { "Run it yourself" }
         HTML(.dd) { HTML(.code) { command } }
         if let digest = programDigests[index] {
@@ -226,6 +227,14 @@ extension Weaver {
           HTML(.dd) { HTML(.a, .href(address), .relation("external noreferrer")) { "Report this cell" } }
         }
       }
+    }
+  }
+
+  private static func compared(_ expectations: Int) -> String {
+    switch expectations {
+    case 0: "no written value: it ran without a failure"
+    case 1: "1 expectation"
+    default: "\(expectations) expectations"
     }
   }
 

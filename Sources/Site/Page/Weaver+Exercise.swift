@@ -18,7 +18,7 @@ extension Weaver {
       }
       HTML(.h3, .id(id(title))) { exercise.title.isEmpty ? exercise.id : exercise.title }
       html(exercise.task)
-      for given in exercise.given {
+      for given in exercise.given where hasMoreThanImports(given) {
         HTML(.details, .class("set-up")) {
           HTML(.summary) { "Show what you may use" }
           answer(given)
@@ -42,6 +42,13 @@ extension Weaver {
           html(exercise.after)
         }
       }
+    }
+  }
+
+  private func hasMoreThanImports(_ index: Int) -> Bool {
+    guard document.cells.indices.contains(index) else { return false }
+    return document.cells[index].code.split(separator: "\n").contains { line in
+      !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("import ")
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Notebook
 
 extension Weaver {
@@ -21,7 +22,7 @@ extension Weaver {
       }
     }
     // A caption must be the last of its figure.
-    guard let output = output(for: reference), !output.table.columns.isEmpty else { return figure }
+    guard let output = output(for: reference), !output.table.rows.isEmpty else { return figure }
     let file = FigureData.fileName(for: reference, slug: document.slug, number: number)
     return figure + data(output.table, file: file, number: number)
   }
@@ -62,7 +63,7 @@ extension Weaver {
         }
         HTML(.a, .href(Address(file: "figures", file)), .download) { "All \(table.rows.count) rows as CSV" }
       }
-      HTML(.div, .class("scroll")) { dataTable(table, rowLimit: Self.shownRows) }
+      HTML(.div, .class("scroll")) { dataTable(table.readable, rowLimit: Self.shownRows) }
     }
   }
 
@@ -70,7 +71,7 @@ extension Weaver {
   func figureData() -> [FigureData] {
     document.allBlocks.compactMap { block in
       guard case .figure(let reference) = block.kind, let output = output(for: reference),
-        !output.table.columns.isEmpty
+        !output.table.rows.isEmpty
       else { return nil }
       return FigureData(
         name: FigureData.fileName(
@@ -106,6 +107,21 @@ public struct FigureData: Equatable, Sendable {
 }
 
 extension TableOutput {
+  /// The table for people: without columns that say nothing, numbers with six digits and a true minus sign.
+  var readable: TableOutput {
+    let used = columns.indices.filter { column in
+      rows.contains { $0.indices.contains(column) && !$0[column].isEmpty }
+    }
+    func field(_ text: String) -> String {
+      guard let number = Double(text), number.isFinite else { return text }
+      let isLong = text.contains(".") && text.count { $0.isNumber } > 6
+      return (isLong ? String(format: "%.6g", number) : text).replacing("-", with: "\u{2212}")
+    }
+    return TableOutput(
+      columns: used.map { columns[$0] },
+      rows: rows.map { row in used.map { row.indices.contains($0) ? field(row[$0]) : "" } }, text: text)
+  }
+
   /// The table as comma-separated values (RFC 4180, with plain newlines).
   var csv: String {
     func field(_ text: String) -> String {
