@@ -20,7 +20,8 @@ import Testing
       "Chapters/data/numbers": "1",
     ])
     for (name, target) in [
-      ("data/loop", "."), ("data/again", "../data"), ("02-b.md", outside.folder + "/chapter.md"), ("03-none.md", "nowhere"),
+      ("data/loop", "."), ("data/again", "../data"), ("02-b.md", outside.folder + "/chapter.md"),
+      ("03-none.md", "nowhere"),
     ] {
       try FileManager.default.createSymbolicLink(
         atPath: "\(book.folder)/Chapters/\(name)", withDestinationPath: target)
