@@ -1,7 +1,7 @@
 extension Dataset {
   /// Faces of cats (class 0) and dogs (class 1), 8 × 8 grey pixels in 64 columns, drawn by a program from a seed.
   ///
-  /// Cats have pointed ears and a narrow chin, dogs hanging ears and a broad snout. Each sprite is moved by up to one
+  /// Cats have pointed ears and a short chin, dogs hanging ears and a long snout. Each sprite is moved by up to one
   /// pixel, made lighter or darker, and sprinkled with noise, so no two are alike. Values lie in 0...1. The targets are one
   /// column, 0 or 1; classes take turns.
   public static func catsAndDogs(count: Int, noise: Double = 0.1, seed: UInt64) -> Dataset {
