@@ -118,7 +118,7 @@ def saved(session, path, code):
 def bare(exercise, folder):
     """Seconds of one plain `swiftc` call with the same modules, and of the program's run."""
     shelf = ROOT / ".build/notebook"
-    runtime = next((shelf / "modules").glob("runtime-*"))
+    runtime = max((shelf / "modules").glob("runtime-*"), key=lambda path: path.stat().st_mtime)
     release = shelf / "package/release"
     objects = [*runtime.glob("*.o"), *release.glob("NeuralNet.build/*.o"), *release.glob("CKernels.build/*.o")]
     source = folder / "main.swift"
