@@ -128,14 +128,22 @@ struct Session {
 
 // What the tangler writes into a program. The names begin with an underscore, so that no cell's own name meets them.
 
-/// Begins a program: its scratch folder, and how much it may write, hold, compute and start.
-public func _notebookStart(
-  _ folder: String, _ fileMegabytes: Int, _ memoryMegabytes: Int, _ seconds: Int, _ processes: Int
-) {
+/// Runs one of the programs that are linked into this executable.
+///
+/// The arguments are its name, its scratch folder, and how much it may write, hold, compute and start.
+public func _notebookRun() {
+  let arguments = CommandLine.arguments
+  let limits = arguments.dropFirst(3).compactMap { Int($0) }
+  guard limits.count == 4 else { fatalError("a program is told its name, its folder and four limits") }
   Session.current.start(
     Limits(
-      folder: folder, fileMegabytes: fileMegabytes, memoryMegabytes: memoryMegabytes, seconds: seconds,
-      processes: processes))
+      folder: arguments[2], fileMegabytes: limits[0], memoryMegabytes: limits[1], seconds: limits[2],
+      processes: limits[3]))
+  typealias Entry =
+    @convention(c) (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32
+  guard let entry = dlsym(dlopen(nil, RTLD_NOW), arguments[1]) else { fatalError("no program \(arguments[1])") }
+  let status = unsafeBitCast(entry, to: Entry.self)(CommandLine.argc, CommandLine.unsafeArgv)
+  precondition(status == 0)
 }
 
 /// Enters a cell, which may take so many seconds.

@@ -2,12 +2,11 @@ internal import Foundation
 
 /// Links one answer after another against modules that were linked before: a learner waits for each link.
 ///
-/// The modules are a shared library, and the dispatcher is compiled once for each list of programs; together that halves
-/// the time between a save and the verdict.
+/// The modules are a shared library, so that a link reads little else than the answer.
 struct AnswerLinker {
   let toolchain: Toolchain
   let modules: Modules
-  /// Where the library and the dispatchers are kept.
+  /// Where the library is kept.
   let shelf: String
 
   /// Links programs into an executable.
@@ -15,28 +14,8 @@ struct AnswerLinker {
     try Files.createFolder(shelf)
     // A program's object comes first: the compiler's driver writes a list beside the first one, and beside those that are
     // shared it would be another link's.
-    let parts = programs.map(\.object) + [try await dispatcher(for: programs.map(\.name)), try await library()]
-    try await call(toolchain.compiler, parts + toolchain.libraryArguments + ["-o", executable], making: executable)
-  }
-
-  /// The compiled dispatcher for programs of these names.
-  private func dispatcher(for names: [String]) async throws(NotebookError) -> String {
-    let code = Linker.dispatcher(for: names)
-    var digest = Digest()
-    for part in [toolchain.identity, modules.key, code] { digest.add(part) }
-    let object = "\(shelf)/dispatcher-\(digest.text).o"
-    if Files.exists(object) { return object }
-    let work = unique(object)
-    defer { Files.remove(work + ".swift") }
-    try Files.write(code, to: work + ".swift")
-    try await call(
-      toolchain.frontend,
-      [
-        "-frontend", "-c", "-primary-file", work + ".swift", "-module-name", "dispatcher", "-swift-version", "5",
-        "-Onone", "-o", work,
-      ] + modules.searchArguments, making: object)
-    try Files.move(work, to: object)
-    return object
+    let parts = programs.map(\.object) + [modules.dispatcher, try await library()]
+    try await call(toolchain.compiler, parts + toolchain.programArguments + ["-o", executable], making: executable)
   }
 
   /// The library of all modules.

@@ -71,56 +71,24 @@ struct Compiler {
   }
 }
 
-/// Links all programs into one executable, with a dispatcher that starts the one it is told to.
+/// Links all programs into one executable, which starts the one that it is told to.
 struct Linker {
   let toolchain: Toolchain
   let modules: Modules
   let folder: String
 
   func link(_ programs: [(name: String, object: String)]) async throws(NotebookError) -> String {
-    let main = "\(folder)/dispatcher.swift"
-    try Files.write(Self.dispatcher(for: programs.map(\.name)), to: main)
-    let compile = try await Command(
-      executable: toolchain.frontend,
-      arguments: [
-        "-frontend", "-c", "-primary-file", main, "-module-name", "dispatcher", "-swift-version", "5", "-Onone",
-        "-o", "\(folder)/dispatcher.o",
-      ] + modules.searchArguments + toolchain.systemArguments
-    ).run()
-    guard compile.isSuccess else { throw NotebookError(.linkFailed, "the dispatcher", cause: compile.error) }
     // A response file, since ten thousand object files do not fit on a command line.
     let list = "\(folder)/objects.resp"
-    let objects = ["\(folder)/dispatcher.o"] + programs.map(\.object) + modules.objects
+    let objects = programs.map(\.object) + [modules.dispatcher] + modules.objects
     try Files.write(
       objects.map { "\"" + $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"\n" }.joined(), to: list)
     let executable = "\(folder)/programs"
     let outcome = try await Command(
       executable: toolchain.compiler,
-      arguments: ["@" + list, "-o", executable] + toolchain.libraryArguments + toolchain.systemArguments
+      arguments: ["@" + list, "-o", executable] + toolchain.programArguments + toolchain.systemArguments
     ).run()
     guard outcome.isSuccess else { throw NotebookError(.linkFailed, executable, cause: outcome.error) }
     return executable
-  }
-
-  /// The source of the program that starts the one whose name it is told.
-  static func dispatcher(for names: [String]) -> String {
-    let declarations = names.map {
-      "@_silgen_name(\"\($0)\") func \($0)(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<Int8>?>) -> Int32\n"
-    }.joined()
-    let cases = names.map { "case \"\($0)\": status = \($0)(CommandLine.argc, CommandLine.unsafeArgv)\n" }.joined()
-    return """
-      import NotebookRuntime
-      \(declarations)
-      let arguments = CommandLine.arguments
-      let limits = arguments[3...6].map { Int($0)! }
-      _notebookStart(arguments[2], limits[0], limits[1], limits[2], limits[3])
-      var status: Int32 = 0
-      switch arguments[1] {
-      \(cases)
-      default: fatalError("no program \\(arguments[1])")
-      }
-      precondition(status == 0)
-
-      """
   }
 }

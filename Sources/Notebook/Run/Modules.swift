@@ -6,6 +6,8 @@ struct Modules: Equatable, Sendable {
   var searchArguments: [String]
   /// The object files that programs are linked with.
   var objects: [String]
+  /// The object file that starts the program that it is told to.
+  var dispatcher: String
   /// A digest of the runtime's code, which every program uses.
   var runtimeKey: String
   /// Digests of the other modules' code, that of the modules they import included, by name.
@@ -102,7 +104,8 @@ struct ModuleBuilder {
     }
     let target = folder + "/runtime-" + digest.text
     let result = Modules(
-      searchArguments: ["-I", target], objects: modules.map { "\(target)/\($0).o" }, runtimeKey: digest.text)
+      searchArguments: ["-I", target], objects: modules.map { "\(target)/\($0).o" },
+      dispatcher: "\(target)/dispatcher.o", runtimeKey: digest.text)
     if Files.exists(target) { return result }
     // This takes many seconds: who comes meanwhile waits for it instead of doing the same.
     try await Files.alone(by: folder + "/lock") { () throws(NotebookError) in
@@ -125,10 +128,19 @@ struct ModuleBuilder {
           "-enable-upcoming-feature", "InternalImportsByDefault", "-enable-upcoming-feature", "MemberImportVisibility",
           "-emit-module", "-emit-module-path", "\(work)/\(module).swiftmodule", "-c", "-o", "\(work)/\(module).o",
         ] + toolchain.systemArguments + paths
-      let outcome = try await Command(executable: toolchain.compiler, arguments: arguments).run()
-      guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
+      try await compile(arguments, making: module)
     }
+    let dispatcher = work + "/dispatcher.swift"
+    try Files.write("import NotebookRuntime\n_notebookRun()\n", to: dispatcher)
+    try await compile(
+      ["-O", "-swift-version", "6", "-I", work, "-c", "-o", "\(work)/dispatcher.o", dispatcher]
+        + toolchain.systemArguments, making: "dispatcher")
     try Files.move(work, to: target)
+  }
+
+  private func compile(_ arguments: [String], making module: String) async throws(NotebookError) {
+    let outcome = try await Command(executable: toolchain.compiler, arguments: arguments).run()
+    guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
   }
 
   // MARK: The book's modules

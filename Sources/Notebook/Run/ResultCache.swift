@@ -31,8 +31,8 @@ struct ResultCache: Sendable {
 
   init(
     folder: String, environment: String,
-    modules: Modules = Modules(searchArguments: [], objects: [], runtimeKey: ""), data: DataFolder = DataFolder(),
-    capacity: Int = 256 << 20
+    modules: Modules = Modules(searchArguments: [], objects: [], dispatcher: "", runtimeKey: ""),
+    data: DataFolder = DataFolder(), capacity: Int = 256 << 20
   ) {
     self.folder = folder
     self.environment = environment

@@ -15,6 +15,14 @@ public struct Toolchain: Equatable, Sendable {
   var systemArguments: [String]
   /// Arguments that every link needs: rounding a number calls the C library, and no import says so.
   var libraryArguments: [String] { ["-lm"] }
+  /// Arguments that every link of programs needs: the dispatcher finds a program by the name of its entry point.
+  var programArguments: [String] {
+    #if os(macOS)
+      libraryArguments + ["-Xlinker", "-export_dynamic"]
+    #else
+      libraryArguments + ["-Xlinker", "--export-dynamic"]
+    #endif
+  }
 
   /// Finds the compiler: `SWIFTC`, else `swiftc` on PATH.
   public static func find() async throws(NotebookError) -> Toolchain {
