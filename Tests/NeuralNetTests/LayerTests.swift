@@ -64,6 +64,15 @@ import Testing
     #expect(checked == descriptions.count * losses.count && checked == 200)
   }
 
+  @Test func aLayerOfStepsIsANetOfPerceptrons() {
+    let net = Sequential(inputs: 2, [.dense(1), .step], seed: 1)
+    net.layers[0].parameters[0].value = [[1], [1]]
+    net.layers[0].parameters[1].value = [[-1.5]]
+    let rows: Matrix = [[0, 0], [0, 1], [1, 0], [1, 1]]
+    #expect(net.forward(rows) == [[0], [0], [0], [1]], "AND")
+    #expect(net.backward([[1], [1], [1], [1]]) == .zeros(4, 2), "a step has no slope to learn from")
+  }
+
   @Test func gradientCheckNamesTheWorstParameter() {
     /// A dense layer whose bias gradient is wrong in one place.
     final class Wrong: Layer {

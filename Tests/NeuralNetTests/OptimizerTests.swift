@@ -189,6 +189,23 @@ private func stepsToBottom(
     #expect(abs(penalised[0] - free[0]) < 0.01 && penalised[1] < 0.5)
   }
 
+  @Test func everyRuleTakesANewRateAtItsNextStep() {
+    let rules: [() -> any Optimizer] = [
+      { GradientDescent(learningRate: 0.1) }, { Momentum(learningRate: 0.1, momentum: 0.9) },
+      { Nesterov(learningRate: 0.1, momentum: 0.9) }, { AdaGrad(learningRate: 0.1) }, { RMSProp(learningRate: 0.1) },
+      { Adam(learningRate: 0.1) }, { AdamW(learningRate: 0.1, weightDecay: 0) },
+    ]
+    for make in rules {
+      let (slow, fast) = (make(), make())
+      fast.learningRate = 0.3
+      var (near, far) = ([0.0], [0.0])
+      slow.step(&near, gradient: [2])
+      fast.step(&far, gradient: [2])
+      #expect(fast.learningRate == 0.3 && near[0] < 0, "\(fast.name)")
+      #expect(abs(far[0] / near[0] - 3) < 1e-12, "\(fast.name): the first step grows with the rate")
+    }
+  }
+
   @Test func slotsDoNotMix() {
     let rules: [() -> any Optimizer] = [
       { Momentum(learningRate: 0.1) }, { Nesterov(learningRate: 0.1) }, { AdaGrad(learningRate: 0.1) },
