@@ -59,8 +59,8 @@ struct GraphLayout {
     let entries =
       hasGradients
       ? [
-        Legend.Entry(glyph: .arrow(.ink, isBackward: false), text: "value, forward"),
-        Legend.Entry(glyph: .arrow(.gradient, isBackward: true), text: "∂ gradient, backward"),
+        Legend.Entry(glyph: .arrow(.ink), text: "value, forward"),
+        Legend.Entry(glyph: .none, text: "∂ gradient, against the arrows"),
       ] : []
     legend = Legend(entries, at: Point(x: 2, y: 4 + heading.height), width: width - 4)
   }

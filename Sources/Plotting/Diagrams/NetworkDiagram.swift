@@ -126,29 +126,34 @@ extension NetworkDiagram: Figure {
     return text
   }
 
-  /// One row for each neuron's value, gradient and bias, and for each connection's weight; counted from 1.
+  /// One row for each neuron's value, gradient and bias, and for each connection's weight; what has no name is counted
+  /// from 1.
   public var table: DataTable {
     var rows: [[DataTable.Cell]] = []
     let neuron = { (layer: Int, index: Int) -> DataTable.Cell in
       let name = name(layer, index)
       return .text(name.isEmpty ? "\(layer + 1).\(index + 1)" : name)
     }
+    let level = { (layer: Int) -> DataTable.Cell in
+      let name = layer < layerNames.count ? layerNames[layer] : ""
+      return name.isEmpty ? .number(Double(layer + 1)) : .text(name)
+    }
     for (layer, size) in sizes.enumerated() {
       for index in 0..<size {
         if let value = value(layer, index) {
-          rows.append([.text("value"), .number(Double(layer + 1)), .empty, neuron(layer, index), .number(value)])
+          rows.append([.text("value"), level(layer), .empty, neuron(layer, index), .number(value)])
         }
         if let gradient = gradient(layer, index) {
-          rows.append([.text("gradient"), .number(Double(layer + 1)), .empty, neuron(layer, index), .number(gradient)])
+          rows.append([.text("gradient"), level(layer), .empty, neuron(layer, index), .number(gradient)])
         }
         if let bias = bias(layer, index) {
-          rows.append([.text("bias"), .number(Double(layer + 1)), .empty, neuron(layer, index), .number(bias)])
+          rows.append([.text("bias"), level(layer), .empty, neuron(layer, index), .number(bias)])
         }
         guard layer > 0 else { continue }
         for from in 0..<sizes[layer - 1] {
           guard let weight = weight(layer - 1, from, index) else { continue }
           rows.append([
-            .text("weight"), .number(Double(layer + 1)), neuron(layer - 1, from), neuron(layer, index),
+            .text("weight"), level(layer), neuron(layer - 1, from), neuron(layer, index),
             .number(weight),
           ])
         }

@@ -12,8 +12,8 @@ struct Legend: Equatable, Sendable {
     case swatch(Style)
     /// From the paper's color to a full color, for amounts.
     case ramp(Paint)
-    /// Flow from left to right, or back.
-    case arrow(Paint, isBackward: Bool)
+    /// A flow.
+    case arrow(Paint)
     case none
   }
 
@@ -64,10 +64,9 @@ struct Legend: Equatable, Sendable {
           let box = Box(minX: left, minY: center.y - 7, maxX: left + 5.6, maxY: center.y + 7)
           scene.draw(.filled(paint, opacity: Wash.opacity(ofShare: Double(step) / 4)), [.box(box)])
         }
-      case .arrow(let paint, let isBackward):
-        let left = Point(x: center.x - 12, y: center.y)
-        let right = Point(x: center.x + 12, y: center.y)
-        scene.draw(arrows: [isBackward ? (right, left) : (left, right)], paint, width: 1.5)
+      case .arrow(let paint):
+        let (left, right) = (Point(x: center.x - 12, y: center.y), Point(x: center.x + 12, y: center.y))
+        scene.draw(arrows: [(left, right)], paint, width: 1.5)
       case .none: break
       }
     }

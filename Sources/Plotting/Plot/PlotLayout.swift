@@ -202,7 +202,7 @@ struct PlotLayout {
     case .line, .steps, .trajectory: .line(.stroked(.series(color), width: 2.5, dash: Style.dash(looks.dashes[index])))
     case .boundary: .line(.stroked(paint(index), width: 2, dash: Style.dash(looks.dashes[index])))
     case .rule: .line(.stroked(paint(index), width: 1.5, dash: Self.ruleDash))
-    case .arrows: .arrow(paint(index), isBackward: false)
+    case .arrows: .arrow(paint(index))
     case .bars: .swatch(.filled(.series(color), opacity: 0.6))
     case .halfPlane, .band: .swatch(.filled(.series(color), opacity: 0.3))
     case .span: .swatch(.filled(paint(index), opacity: 0.2))
