@@ -37,18 +37,28 @@ import Testing
   /// No byte can be written: what is kept is enough for a check, and what must be written is left as it was.
   @Test func aFullDiskLeavesAllAsItWas() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": Self.good])
-    #expect(try book.notebook("check").status == 0)
+    #expect(try book.notebook("build").status == 0)
+    let site = try book.files(below: "site")
     let kept = try full("check", book)
     #expect(kept.contains("1 chapter: all true") && kept.hasSuffix("status 0\n"), "\(kept)")
     #expect(try full("check --no-cache", book).hasSuffix("status 2\n"))
+
+    // The results are kept, so that nothing but the chapter is to be written.
     let wrong = Self.good.replacing("=> 2", with: "=> 3")
     try book.write(wrong, to: "Chapters/01-a.md")
+    #expect(try book.notebook("check").status == 1)
     let accepted = try full("accept", book)
-    #expect(accepted.contains("error: ") && accepted.hasSuffix("status 2\n"), "\(accepted)")
-    #expect(try book.read("Chapters/01-a.md") == wrong)
-    let built = try full("build", book)
-    #expect(!built.hasSuffix("status 0\n") && !FileManager.default.fileExists(atPath: book.folder + "/site/index.html"))
+    #expect(accepted.contains("/Chapters/01-a.md` cannot be written"), "\(accepted)")
+    #expect(try accepted.hasSuffix("status 2\n") && book.read("Chapters/01-a.md") == wrong)
     #expect(try book.notebook("accept").status == 0 && book.read("Chapters/01-a.md") == Self.good)
+
+    try book.write(Self.good + "\nMore words.\n", to: "Chapters/01-a.md")
+    #expect(try book.notebook("check").status == 0)
+    let built = try full("build", book)
+    #expect(built.contains("/site` cannot be written") && built.hasSuffix("status 2\n"), "\(built)")
+    #expect(try book.files(below: "site") == site)
+    #expect(try book.notebook("build").status == 0)
+    #expect(try book.files(below: "site") != site)
   }
 
   /// What a command says, and its status, where every file that it writes would be too large.
