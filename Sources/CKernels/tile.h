@@ -5,6 +5,9 @@
 
 #define VECTOR NAME(vector)
 typedef double VECTOR __attribute__((vector_size(8 * LANES), aligned(8)));
+// A panel's row.
+#define VECTOR_ROW NAME(vector_row)
+typedef struct { double numbers[VECTORS * LANES]; } VECTOR_ROW;
 
 // The columns of a tile, and of a panel: the columns of B that a tile needs.
 #define WIDTH (VECTORS * LANES)
@@ -62,15 +65,19 @@ TARGET static void NAME(edge_tile)(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t 
     for (ptrdiff_t k = 0; k < columns; k++) c[i * c_row + k] = whole[i * WIDTH + k];
 }
 
-// Copies a panel, so that its rows follow one another; columns that B does not have become zeros.
-TARGET static void NAME(pack)(ptrdiff_t depth, ptrdiff_t columns, const double *b, ptrdiff_t b_inner, ptrdiff_t b_column, double *panel) {
-  if (b_column == 1 && columns == WIDTH) {
+// Copies panels that lie side by side, so that the rows of each follow one another; columns that B does not have become
+// zeros. Row by row of B, as then its numbers are read in the order in which they lie.
+TARGET static void NAME(pack)(ptrdiff_t depth, ptrdiff_t columns, const double *b, ptrdiff_t b_inner, ptrdiff_t b_column,
+                              double packed[PANELS][DEPTH * WIDTH]) {
+  ptrdiff_t whole = columns / WIDTH;
+  if (b_column == 1) {
     for (ptrdiff_t p = 0; p < depth; p++)
-      for (ptrdiff_t k = 0; k < WIDTH; k++) panel[p * WIDTH + k] = b[p * b_inner + k];
-    return;
+      for (ptrdiff_t j = 0; j < whole; j++)
+        *(VECTOR_ROW *)(packed[j] + p * WIDTH) = *(const VECTOR_ROW *)(b + p * b_inner + j * WIDTH);
   }
-  for (ptrdiff_t k = 0; k < WIDTH; k++)
-    for (ptrdiff_t p = 0; p < depth; p++) panel[p * WIDTH + k] = k < columns ? b[p * b_inner + k * b_column] : 0.0;
+  for (ptrdiff_t k = b_column == 1 ? whole * WIDTH : 0; k < (columns + WIDTH - 1) / WIDTH * WIDTH; k++)
+    for (ptrdiff_t p = 0; p < depth; p++)
+      packed[k / WIDTH][p * WIDTH + k % WIDTH] = k < columns ? b[p * b_inner + k * b_column] : 0.0;
 }
 
 // A single row has one sum in each register of a tile, and every addition would wait for the one before. So it goes along
@@ -88,7 +95,7 @@ TARGET static void NAME(product)(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t colu
     NAME(row_product)(inner, columns, a, a_inner, b, b_inner, c);
     return;
   }
-  double packed[PANELS][DEPTH * WIDTH];
+  _Alignas(64) double packed[PANELS][DEPTH * WIDTH];
   // Rows of A whose distance is a multiple of 4096 bytes share the same 8 places of the first-level cache.
   ptrdiff_t highest = a_row % 512 == 0 ? smaller(ROWS, 8) : ROWS;
   // A panel that serves one tile only is read where it lies.
@@ -98,9 +105,11 @@ TARGET static void NAME(product)(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t colu
     for (ptrdiff_t p = 0; p < inner; p += DEPTH) {
       ptrdiff_t depth = smaller(DEPTH, inner - p);
       const double *right = b + p * b_inner + j * b_column;
-      for (ptrdiff_t k = 0; k < stripe; k += WIDTH) {
-        ptrdiff_t present = smaller(WIDTH, stripe - k);
-        if (!in_place || present < WIDTH) NAME(pack)(depth, present, right + k * b_column, b_inner, b_column, packed[k / WIDTH]);
+      if (in_place) {
+        ptrdiff_t whole = stripe / WIDTH * WIDTH;
+        NAME(pack)(depth, stripe - whole, right + whole, b_inner, 1, packed + whole / WIDTH);
+      } else {
+        NAME(pack)(depth, stripe, right, b_inner, b_column, packed);
       }
       // Tiles of nearly equal height: with 16 rows at most, 17 become 9 + 8, as a single one would leave the adders idle.
       ptrdiff_t tiles = (rows + highest - 1) / highest;
@@ -126,6 +135,7 @@ TARGET static void NAME(product)(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t colu
 }
 
 #undef VECTOR
+#undef VECTOR_ROW
 #undef WIDTH
 #undef NAME
 #undef TARGET
