@@ -32,6 +32,12 @@ enum Samples {
   static let gates = SmallMultiples(
     title: "Three gates", [("AND", -0.7, 3), ("OR", -0.2, 1), ("NAND", 0.7, 3)].map(gate), columns: 3, aspect: 1)
 
+  static let spaces = SmallMultiples(
+    title: "Two spaces, each with its own axes",
+    [("before", "x₁", "x₂"), ("after", "h₁", "h₂"), ("still", "", "h₃")].map { title, x, y in
+      Plot(title: title, x: Axis(x), y: Axis(y)).points([(0, 0), (1, 1), (0, 1)], label: "corners")
+    }, columns: 2)
+
   private static func gate(_ name: String, _ bias: Double, _ on: Int) -> Plot {
     let inputs: [(Double, Double)] = [(0, 0), (0, 1), (1, 0), (1, 1)]
     let weight = bias > 0 ? -0.5 : 0.5
@@ -124,6 +130,7 @@ enum Samples {
     ("and-gate", andGate, andGate.scene()), ("losses", losses, losses.scene()),
     ("moving-line", movingLine, movingLine.scene()), ("region", region, region.scene()),
     ("staircase", staircase, staircase.scene()), ("gates", gates, gates.scene()),
+    ("spaces", spaces, spaces.scene()),
     ("histogram", histogram, histogram.scene()), ("band", band, band.scene()), ("ravine", ravine, ravine.scene()),
     ("gradient", gradient, gradient.scene()), ("heat", heat, heat.scene()), ("errors", errors, errors.scene()),
     ("weights", weights, weights.scene()),

@@ -4,8 +4,16 @@ struct PlotLayout {
   enum Room: Equatable, Sendable {
     /// A canvas of its own, with title, captions and legend.
     case canvas(Box)
-    /// A frame among others: the heading is above it; what all panels share, such as legend and captions, is not here.
-    case panel(frame: Box, domains: PlotDomains, showsXLabels: Bool, showsYLabels: Bool)
+    /// A frame among others: the heading is above it; what all panels share, such as the legend, is not here.
+    case panel(frame: Box, domains: PlotDomains, x: AxisTexts, y: AxisTexts)
+  }
+
+  /// What is written at an axis of a panel.
+  struct AxisTexts: Equatable, Sendable {
+    /// The numbers at its ticks.
+    var showsNumbers: Bool
+    /// What it measures, where the panels differ in that.
+    var showsCaption: Bool
   }
 
   let plot: Plot
@@ -61,12 +69,23 @@ struct PlotLayout {
     leaders = []
     switch room {
     case .canvas(let canvas): setFrame(domains, in: canvas)
-    case .panel(let frame, _, let showsX, let showsY):
+    case .panel(let frame, _, let across, let up):
+      var baseline = frame.minY - 9
+      if up.showsCaption {
+        let caption = TextWidth.cut(plot.yAxis.caption, to: frame.width, size: Typography.size)
+        labels.append(Label(text: caption, position: Point(x: frame.minX, y: baseline), paint: .muted))
+        baseline -= Typography.lineHeight
+      }
       let heading = TextWidth.cut(plot.title, to: frame.width, size: Typography.size)
-      labels.append(Label(text: heading, position: Point(x: frame.minX, y: frame.minY - 9)))
+      labels.append(Label(text: heading, position: Point(x: frame.minX, y: baseline)))
       setScales(domains, left: frame.minX, right: frame.maxX, top: frame.minY, bottom: frame.maxY)
-      setXTicks(between: frame.minX - 6, and: frame.maxX + 6, showsLabels: showsX)
-      if showsY { labels += yTickLabels() }
+      setXTicks(between: frame.minX - 6, and: frame.maxX + 6, showsLabels: across.showsNumbers)
+      if up.showsNumbers { labels += yTickLabels() }
+      if across.showsCaption {
+        let caption = TextWidth.cut(plot.xAxis.caption, to: frame.width, size: Typography.size)
+        let position = Point(x: frame.center.x, y: frame.maxY + (across.showsNumbers ? 46 : 18))
+        labels.append(Label(text: caption, position: position, anchor: .middle, paint: .muted))
+      }
     }
   }
 

@@ -4,8 +4,8 @@
 /// SmallMultiples(title: "Gates", rates.map { rate in plot(rate) })
 /// ```
 ///
-/// All panels share the title row, the captions of the axes (the first plot's), one legend, and unless told otherwise
-/// both axes; equal labels look alike in all of them. Each plot's own title stands above its panel.
+/// All panels share the title row, one legend, and unless told otherwise both axes; equal labels look alike in all of
+/// them. Each plot's own title stands above its panel, and so does what its axes measure where the panels differ in that.
 public struct SmallMultiples: Equatable, Sendable {
   /// Which axes all panels have in common.
   public enum Sharing: Equatable, Sendable {
@@ -27,7 +27,7 @@ public struct SmallMultiples: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - title: The heading above all panels.
-  ///   - plots: The plots; of their sizes, legends and captions only the first plot's captions are used.
+  ///   - plots: The plots; their own sizes and legends are not used.
   ///   - columns: Panels in a row; nil takes 2 for up to 4 plots, 4 for 10 and more, and 3 between.
   ///   - sharing: Whether all panels have the same axes.
   ///   - aspect: A panel's height divided by its width.
@@ -84,7 +84,7 @@ extension SmallMultiples: Figure {
     let legend = Legend(sharedEntries(looks), at: Point(x: 2, y: top), width: width - 4)
     top += legend.height
     var captions: [Label] = []
-    if let caption = plots.first?.yAxis.caption, !caption.isEmpty {
+    if let caption = sharedCaption(of: { $0.yAxis }), !caption.isEmpty {
       let text = TextWidth.cut(caption, to: width - 4, size: Typography.size)
       let position = Point(x: 2, y: top + Typography.ascent * Typography.size)
       captions.append(Label(text: text, position: position, paint: .muted))
@@ -97,7 +97,7 @@ extension SmallMultiples: Figure {
       layout.draw(into: &scene)
     }
     scene.height = grid.bottom
-    if let caption = plots.first?.xAxis.caption, !caption.isEmpty {
+    if let caption = sharedCaption(of: { $0.xAxis }), !caption.isEmpty {
       let text = TextWidth.cut(caption, to: width - 4, size: Typography.size)
       let position = Point(x: grid.center, y: grid.bottom + 16)
       let label = Label(text: text, position: position, anchor: .middle, paint: .muted)
@@ -109,12 +109,19 @@ extension SmallMultiples: Figure {
     return scene
   }
 
+  /// What one axis of all panels measures; nil where they differ, and each says it for itself.
+  private func sharedCaption(of axis: (Plot) -> Axis) -> String? {
+    let captions = plots.map { axis($0).caption }
+    return captions.dropFirst().allSatisfy { $0 == captions[0] } ? captions.first : nil
+  }
+
   private func sharedEntries(_ looks: [Looks]) -> [Legend.Entry] {
     var entries: [Legend.Entry] = []
     let nowhere = Box(minX: 0, minY: 0, maxX: 100, maxY: 100)
     for (plot, looks) in zip(plots, looks) {
       let room = PlotLayout.Room.panel(
-        frame: nowhere, domains: PlotDomains(plot), showsXLabels: false, showsYLabels: false)
+        frame: nowhere, domains: PlotDomains(plot), x: PlotLayout.AxisTexts(showsNumbers: false, showsCaption: false),
+        y: PlotLayout.AxisTexts(showsNumbers: false, showsCaption: false))
       for entry in PlotLayout(plot, in: room, looks: looks).legendEntries()
       where !entries.contains(where: { $0.text == entry.text }) {
         entries.append(entry)
@@ -133,7 +140,8 @@ extension SmallMultiples: Figure {
     }.reduce(0, max)
     var grid = PanelGrid(
       domains: domains, columns: columns, isShared: sharing == .both, width: width, top: top,
-      labelWidth: min(widest, width / 2) + 12, gap: gap(between: domains), aspect: aspect)
+      labelWidth: min(widest, width / 2) + 12, gap: gap(between: domains), aspect: aspect,
+      captions: (sharedCaption(of: { $0.xAxis }) == nil, sharedCaption(of: { $0.yAxis }) == nil))
     // Long tick labels need room that fewer columns give.
     while grid.columns > 1, grid.panelWidth < 64 { grid.columns -= 1 }
     return grid
@@ -164,8 +172,10 @@ private struct PanelGrid {
   let labelWidth: Double
   let gap: Double
   let aspect: Double
+  /// Whether each panel says for itself what its axes measure.
+  let captions: (x: Bool, y: Bool)
 
-  private static let heading = 30.0
+  private static let title = 30.0
   private static let tickLabels = 32.0
 
   var panelWidth: Double {
@@ -176,7 +186,11 @@ private struct PanelGrid {
 
   private var panelHeight: Double { panelWidth * aspect }
   private var rows: Int { (domains.count + columns - 1) / columns }
-  private var rowHeight: Double { Self.heading + panelHeight + (isShared ? 6 : Self.tickLabels) }
+  private var rowHeight: Double {
+    heading + panelHeight + (isShared ? 6 : Self.tickLabels) + (captions.x ? Typography.lineHeight : 0)
+  }
+  /// What stands above a panel: its title, and the caption of its upright axis.
+  private var heading: Double { Self.title + (captions.y ? Typography.lineHeight : 0) }
 
   /// The bottom of the last row's labels.
   var bottom: Double { top + Double(max(1, rows)) * rowHeight + (isShared ? Self.tickLabels - 6 : 0) }
@@ -187,12 +201,13 @@ private struct PanelGrid {
     let row = index / columns
     let step = panelWidth + (isShared ? gap : labelWidth + 6)
     let left = labelWidth + Double(column) * step
-    let panelTop = top + Double(row) * rowHeight + Self.heading
+    let panelTop = top + Double(row) * rowHeight + heading
     let frame = Box(minX: left, minY: panelTop, maxX: left + panelWidth, maxY: panelTop + panelHeight)
     // In an incomplete last row, the panels above the gap carry the labels of their column.
     let isLowest = index + columns >= domains.count
     return .panel(
-      frame: frame, domains: domains[index], showsXLabels: !isShared || isLowest,
-      showsYLabels: !isShared || column == 0)
+      frame: frame, domains: domains[index],
+      x: PlotLayout.AxisTexts(showsNumbers: !isShared || isLowest, showsCaption: captions.x),
+      y: PlotLayout.AxisTexts(showsNumbers: !isShared || column == 0, showsCaption: captions.y))
   }
 }
