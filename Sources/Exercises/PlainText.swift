@@ -82,7 +82,7 @@ public struct PlainText {
     case .code(let text): "`\(text)`"
     case .emphasis(let children), .strong(let children): "*\(plain(children))*"
     case .strikethrough(let children), .link(_, _, let children): plain(children)
-    case .image(_, _, let alternative): alternative
+    case .image(_, _, let alternative), .figure(_, _, let alternative): alternative
     case .softBreak: " "
     case .lineBreak: "\n"
     case .footnoteReference, .html: ""

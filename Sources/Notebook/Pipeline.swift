@@ -127,7 +127,9 @@ extension Document {
   /// Whether the chapter can be run: a document with errors is not, unless they are about links or prose.
   public var isSound: Bool {
     // What is wrong with links, formulas and prose is no reason to say nothing of the cells.
-    let harmless: Set<DiagnosticID> = [.linkBroken, .linkStaleNumber, .mathInvalid, .numberUnbound]
+    let harmless: Set<DiagnosticID> = [
+      .linkBroken, .linkStaleNumber, .mathInvalid, .numberUnbound, .figureUndescribed,
+    ]
     return !diagnostics.contains { $0.severity == .error && !harmless.contains($0.id) }
   }
 }

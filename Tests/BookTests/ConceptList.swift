@@ -102,7 +102,7 @@ struct Chapter {
     cells = Set(document.cells.filter { !$0.role.isExercise }.compactMap(\.options.id))
     exercises = Set(document.exercises.map(\.id))
     figures = []
-    for case .figure(let figure) in document.blocks.map(\.kind) where figure.cell != nil {
+    for figure in document.cells.flatMap(\.figures) {
       let file = figure.path.split(separator: "/").last.map(String.init) ?? figure.path
       figures.insert(String(file.dropFirst(document.number.count + 1).dropLast(".svg".count)))
     }

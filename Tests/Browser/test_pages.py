@@ -72,6 +72,24 @@ def test_drawings_keep_their_labels_inside_and_apart(page):
         assert opened.eval_on_selector_all(".drawing svg", script) == []
 
 
+def test_figures_among_words_keep_to_their_lines(page):
+    # Without their height, every line stands where it stood.
+    script = """drawings => drawings.map(drawing => {
+      const text = drawing.closest('p, li, td, th, figcaption, h2, h3, h4, h5, h6');
+      const [box, before] = [drawing.getBoundingClientRect(), text.getBoundingClientRect()];
+      const height = drawing.getAttribute('height');
+      drawing.setAttribute('height', 0);
+      const after = text.getBoundingClientRect();
+      drawing.setAttribute('height', height);
+      return [drawing.getAttribute('aria-label'), box.height > 0 && before.height === after.height,
+        box.left >= before.left && box.right <= before.right + 1];
+    })"""
+    for opened in (page.wide, page.narrow, page.without_scripts):
+        found = opened.eval_on_selector_all(".word-figure svg[role=img]", script)
+        assert len(found) == opened.locator(".word-figure").count()
+        assert [figure for figure in found if not all(figure)] == []
+
+
 def test_can_be_read_without_scripts(page):
     # What the script adds is no text of the page.
     text = """() => {
@@ -80,9 +98,9 @@ def test_can_be_read_without_scripts(page):
         return copy.textContent.replace(/\\s+/g, ' ').trim();
     }"""
     # Boxes that scroll become stops of the Tab key: only the script can know which ones do.
-    drawings = """[...document.querySelectorAll('figure, math')]
+    drawings = """[...document.querySelectorAll('figure, .word-figure, math')]
         .map(drawn => drawn.outerHTML.replaceAll(' tabindex="0"', ''))"""
-    hidden = """[...document.querySelectorAll('figure svg, figure img')].filter(drawn => !drawn.checkVisibility())
+    hidden = """[...document.querySelectorAll('figure svg, figure img, .word-figure svg')].filter(drawn => !drawn.checkVisibility())
         .map(drawn => drawn.outerHTML.slice(0, 200))"""
     plain = page.without_scripts
     assert len(plain.locator("main").inner_text()) > 50

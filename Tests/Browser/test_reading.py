@@ -45,6 +45,22 @@ def test_text_stands_out_from_every_ground(visit):
         assert [pair for pair in found if round(pair[2], 2) < 4.5] == [], scheme
 
 
+def test_a_figure_among_words_is_spoken_copied_and_redrawn_in_the_dark(visit, small_book):
+    page = visit("02-logic-gates.html", origin=small_book.as_uri(), color_scheme="dark")
+    figure = page.get_by_role("img", name="ever more slowly", exact=True)
+    assert figure.count() == 1
+    sentence = page.locator("p", has=figure)
+    copied = sentence.evaluate("""text => {
+      getSelection().selectAllChildren(text);
+      return getSelection().toString();
+    }""")
+    assert copied == "The loss falls ever more slowly, and stays there."
+    ink = "element => getComputedStyle(element).stroke"
+    dark = figure.locator("path").evaluate(ink)
+    page.emulate_media(color_scheme="light")
+    assert dark != figure.locator("path").evaluate(ink)
+
+
 @needs_chapters
 def test_arrows_turn_pages_but_not_while_typing(visit):
     page = visit(CHAPTERS[0])

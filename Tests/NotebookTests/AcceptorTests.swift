@@ -148,6 +148,25 @@ import Testing
     #expect(accept(first, [0: run]).isEmpty)
   }
 
+  @Test("A figure among words is written as one with a paragraph of its own is, one without a place is told of")
+  func figuresAreAccepted() throws {
+    let text = "```swift #loss\nf()\n```\n\nFrom <!--= a --><!--/--> it falls ![so](figures/01-loss.svg).\n"
+    var run = finished()
+    let svgs = ["<svg width=\"100\" height=\"20\"/>", "<svg width=\"400\" height=\"20\"/>"]
+    run.outputs = svgs.map {
+      .figure(FigureOutput(svg: $0, alternative: "", table: TableOutput(columns: [], rows: [])))
+    }
+    let whole = accept(text + "\n![Two](figures/01-loss-2.svg)\n", values: [0: "1.2"], [0: run])
+    #expect(whole.figures == ["figures/01-loss.svg": svgs[0], "figures/01-loss-2.svg": svgs[1]])
+    #expect(whole.refusals.isEmpty && result(whole).contains("-->1.2<!--/--> it falls ![so](figures/01-loss.svg).\n"))
+    let unplaced = accept(text, values: [0: "1.2"], [0: run])
+    #expect(unplaced.figures.keys.sorted() == ["figures/01-loss.svg"] && unplaced.hunks.count == 1)
+    #expect(unplaced.refusals.map(\.id) == [.figureUnplaced])
+    #expect(try #require(unplaced.refusals.first).message.contains("`![what it shows](figures/01-loss-2.svg)`"))
+    run.outputs.removeLast(2)
+    #expect(accept(text, values: [0: "1.2"], [0: run]).refusals.map(\.id) == [.figureMissing])
+  }
+
   @Test func aChapterThatChangedMeanwhileIsNotWritten() throws {
     let folder = try TemporaryBook(["Chapters/01-a.md": "---\ntitle: A\n---\n\n```swift\nf()  // => 1\n```\n"])
     let book = try Book(folder: folder.folder)

@@ -350,6 +350,61 @@ private func expectOnly(_ id: DiagnosticID, _ text: String, _ location: Testing.
   @Test func aFigureOfNoCellIsUnknown() {
     expectOnly(.figureUnknown, "«here»![One](figures/01-nothing.svg)\n")
   }
+
+  /// The chapter's one cell, and text below it.
+  private static let cell = "```swift #loss\n1\n```\n\n"
+
+  @Test("An image among words is a figure of its cell, wherever running text may stand")
+  func figuresStandAmongWords() throws {
+    let figure = Inline.figure(cell: 0, number: 0, alternative: "ever slower")
+    for (text, inlines) in [
+      ("It falls ![ever slower](«path»figures/01-loss.svg).", [.text("It falls "), figure, .text(".")]),
+      ("![ever slower](«path»figures/01-loss.svg) it falls.", [figure, .text(" it falls.")]),
+      (
+        "`](figures/01` *It falls ![ever slower](«path»figures/01-loss.svg)*",
+        [.code("](figures/01"), .text(" "), .emphasis([.text("It falls "), figure])]
+      ),
+    ] as [(String, [Inline])] {
+      for before in ["", "- ", "> - "] {
+        let (document, sample) = parse(Self.cell + before + text + "\n")
+        #expect(document.diagnostics.isEmpty)
+        var found: [[Inline]] = []
+        document.forEachBlock { if case .paragraph(let inlines) = $0.kind { found.append(inlines) } }
+        #expect(found == [inlines])
+        let placed = try #require(document.cells[0].figures.first)
+        #expect(placed.isInline && placed.path == "figures/01-loss.svg" && placed.position == sample.position("path"))
+        #expect(document.cells[0].figures.count == 1 && document.links.isEmpty)
+        #expect(Numbering(of: document)["loss"] == nil)
+      }
+    }
+    let (table, sample) = parse(
+      Self.cell + "| loss | |\n|---|---|\n| ![one](«one»figures/01-loss.svg) | ![two](«two»figures/01-loss-2.svg) |\n")
+    #expect(table.diagnostics.isEmpty)
+    #expect(table.cells[0].figures.map(\.position) == [sample.position("one"), sample.position("two")])
+    #expect(table.cells[0].figures.map(\.number) == [0, 1] && table.cells[0].figures.allSatisfy(\.isInline))
+  }
+
+  @Test("A picture file among words, and any picture of a page that is no chapter, stays a picture")
+  func picturesStayPictures() {
+    let picture = Inline.image(source: "photo.png", title: "", alternative: "")
+    let blocks = parse(Self.cell + "See ![](photo.png)\n").document.blocks
+    #expect(blocks.last?.kind == .paragraph([.text("See "), picture]))
+    let page = Document(
+      parsing: SourceText(path: "README.md", text: "See ![](figures/02-line.svg) here.\n"), as: .page)
+    #expect(page.diagnostics.isEmpty)
+  }
+
+  @Test("A figure has one place in its own chapter, below a cell that is run, and words for who cannot see it")
+  func figuresAreMisplaced() {
+    expectOnly(.figureUnknown, "It falls ![so](«here»figures/01-loss.svg).\n\n" + Self.cell)
+    expectOnly(.figureUnknown, Self.cell + "It falls ![so](«here»figures/02-loss.svg).\n")
+    expectOnly(.figureUnknown, Self.cell + "«here»![So](figures/1-loss.svg)\n")
+    expectOnly(.figureTwice, Self.cell + "![So](figures/01-loss.svg)\n\nIt falls ![so](«here»figures/01-loss.svg).\n")
+    expectOnly(.figureTwice, Self.cell + "It ![so](figures/01-loss.svg) falls ![so](«here»figures/01-loss.svg).\n")
+    expectOnly(.figureUndescribed, Self.cell + "It falls ![ ](«here»figures/01-loss.svg).\n")
+    expectOnly(.figureUndescribed, Self.cell + "![](«here»figures/01-loss.svg)\n")
+    expectOnly(.figureMissing, "```swift #loss no-run\n1\n```\n\nIt falls ![so](«here»figures/01-loss.svg).\n")
+  }
 }
 
 @Suite struct ExerciseParsingTests {

@@ -134,9 +134,9 @@ struct CellTests {
   func writesData() {
     let table = TableOutput(columns: ["x", "a \"b\""], rows: [["-1", "=cmd()"], ["1,5", "x\ny"]])
     #expect(table.csv == "x,\"a \"\"b\"\"\"\n-1,'=cmd()\n\"1,5\",\"x\ny\"\n")
-    let reference = Block.FigureReference(path: "figures/../x y.svg", alternative: "")
-    #expect(FigureData.fileName(for: reference, slug: "02-gates", number: 3) == "2-3.csv")
+    let reference = Block.FigureReference(path: "figures/../x y.svg", alternative: "", cell: 3, number: 1)
+    #expect(FigureData.fileName(for: reference, slug: "02-gates") == "2-4-2.csv")
     let plain = Block.FigureReference(path: "figures/02-and-line.svg", alternative: "")
-    #expect(FigureData.fileName(for: plain, slug: "02-gates", number: 3) == "02-and-line.csv")
+    #expect(FigureData.fileName(for: plain, slug: "02-gates") == "02-and-line.csv")
   }
 }

@@ -80,13 +80,14 @@ struct EscapingTests {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><text>\(HTML(text: text).source)</text>"
       + "<script>alert(1)</script><g onclick=\"alert(1)\"><a href=\"javascript:alert(1)\"><text>x</text></a></g></svg>"
     let figure = FigureOutput(svg: svg, alternative: text, table: table)
-    var run = CellRun.finished(.text(text), .figure(figure), .table(table))
+    var run = CellRun.finished(.text(text), .figure(figure), .figure(figure), .table(table))
     run.ending = .crashed(message: text, line: nil)
     run.messages = [CompilerMessage(severity: .error, text: text, position: nil)]
     let cell = sample.cell(text, id: text, mode: .skip(reason: text), run: run, verdict: .failed)
     sample.output(of: cell, lines: [text])
     let note = sample.block(.paragraph([.text(text)]))
     let value = sample.value(text, written: text)
+    let spark = sample.figure(text, alternative: text, of: cell, number: 1)
     sample.add(
       .figure(.init(path: text, alternative: text, caption: [.text(text)], cell: cell)),
       .figure(.init(path: text, alternative: text, caption: [.text(text)])),
@@ -94,7 +95,7 @@ struct EscapingTests {
       .paragraph([
         .text(text), .code(text), .math(text), .html(text), value, .footnoteReference(label: text),
         .link(destination: text, title: text, [.text(text)]), .image(source: text, title: text, alternative: text),
-        .link(destination: "\(text).md#\(text)", title: "", [.text(text)]),
+        .link(destination: "\(text).md#\(text)", title: "", [.text(text)]), spark,
       ]),
       .footnote(label: text, [note]), .html(text), .math(text), .code(language: text, text),
       .code(language: "swift", text),

@@ -27,7 +27,18 @@ struct Sample {
   }
 
   mutating func add(_ kinds: Block.Kind...) {
-    for kind in kinds { document.blocks.append(block(kind)) }
+    for kind in kinds {
+      document.blocks.append(block(kind))
+      if case .figure(let figure) = kind, let cell = figure.cell { document.cells[cell].figures.append(figure) }
+    }
+  }
+
+  /// A word-sized figure, for use inside a paragraph.
+  mutating func figure(_ path: String, alternative: String, of cell: Int, number: Int = 0) -> Inline {
+    var figure = Block.FigureReference(path: path, alternative: alternative, cell: cell, number: number)
+    figure.isInline = true
+    document.cells[cell].figures.append(figure)
+    return .figure(cell: cell, number: number, alternative: alternative)
   }
 
   mutating func block(_ kind: Block.Kind) -> Block {

@@ -176,6 +176,19 @@ extension PublishedBook {
         .init(
           path: "figures/02-and-line.svg", alternative: "Four corners and a line that cuts off (1, 1).",
           caption: [.text("The line of AND leaves only the corner (1, 1) on the upper side.")], cell: cell)))
+    let spark = """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20" width="100" height="20"><title>loss</title>
+      <path d="M2 3L48 12L95 17" fill="none" stroke="currentColor"/></svg>
+      """
+    let losses = sample.cell(
+      "Sparkline(losses)", id: "losses",
+      run: .finished(
+        .figure(
+          FigureOutput(
+            svg: spark, alternative: "loss: 3 values",
+            table: TableOutput(columns: ["step", "loss"], rows: [["0", "1.2"], ["1", "0.3"], ["2", "0.03"]])))))
+    let figure = sample.figure("figures/02-losses.svg", alternative: "ever more slowly", of: losses)
+    sample.add(.paragraph([.text("The loss falls "), figure, .text(", and stays there.")]))
   }
 
   private static func addExercise(to sample: inout Sample) {

@@ -22,6 +22,9 @@ public struct Acceptor {
         accepted.regions = document.regions
         return Acceptor(document: accepted, run: run, cells: cells).hunks.count
       }
+    for index in document.cells.indices where cells?.contains(index) ?? true {
+      acceptance.refusals += acceptor.misplacedFigures(of: index)
+    }
     if cells == nil {
       acceptance.hunks += document.staleLinks
       acceptance.hunks.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -151,6 +154,12 @@ public struct Acceptor {
     case .number?: return NumberText.merged(written, got, tolerance: tolerance) ?? NumberText.shortened(got)
     case .text?: return NumberText.shortened(got)
     }
+  }
+
+  /// Where a figure goes is its author's choice, so that one without a place is not written.
+  private func misplacedFigures(of index: Int) -> [Diagnostic] {
+    guard document.form == .chapter, let result = run.cells[index], result.ending == .finished else { return [] }
+    return FigurePlacement(of: document.cells[index], displaying: result.figures, in: document).diagnostics
   }
 
   private func figures(of index: Int) -> [String: String] {

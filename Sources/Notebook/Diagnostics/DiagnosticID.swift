@@ -75,6 +75,9 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case figureDiffers = "figure.differs"
   case figureUnknown = "figure.unknown"
   case figureUnplaced = "figure.unplaced"
+  case figureTwice = "figure.placed-twice"
+  case figureTooLarge = "figure.too-large"
+  case figureUndescribed = "figure.undescribed"
 
   // Prose
   case numbersMisplaced = "numbers.misplaced"

@@ -45,7 +45,7 @@ public struct Cell: Equatable, Sendable {
   public var output: OutputExpectation?
   /// The marks `// error:`, `// warning:` and `// crash:`.
   public var marks: [MessageMark] = []
-  /// The figures that the author placed below the cell, in order.
+  /// The figures that the author placed below the cell, alone or among words, in order.
   public var figures: [Block.FigureReference] = []
   /// The literals that a reader may exchange, in source order.
   public var knobs: [Knob] = []

@@ -4,7 +4,7 @@ extension DocumentParser {
   mutating func heading(_ node: MarkdownNode, level: Int) -> [Block] {
     if let exercise = openExercise, let own = exercise.headingLevel, level <= own { closeExercise() }
     closeQuiz()
-    let inlines = inlines(of: node)
+    let inlines = placingFigures(in: inlines(of: node), of: node)
     let text = inlines.plainText
     if level == 1 {
       report(
@@ -68,7 +68,7 @@ extension DocumentParser {
       for var cell in row.children {
         cell.position = SourcePosition(line: row.position.line, column: cell.position.column)
         cell.endLine = row.position.line
-        cells.append(inlines(of: cell, marks: &marks))
+        cells.append(placingFigures(in: inlines(of: cell, marks: &marks), of: cell))
       }
       if row.kind == .tableRow(isHeader: true) { table.header = cells } else { table.rows.append(cells) }
     }

@@ -132,11 +132,11 @@ struct DocumentParser {
       if inlines.allSatisfy({ $0 == .softBreak }) { return [] }
       if let figure = figure(inlines) {
         keepsNeighbour = true
-        return block(.figure(attach(figure, at: node.position)))
+        return block(.figure(place(figure, of: node)))
       }
       // A caption below a figure is still in the cell's neighbourhood.
       if case .emphasis? = inlines.first, inlines.count == 1 { keepsNeighbour = true }
-      return block(.paragraph(inlines))
+      return block(.paragraph(placingFigures(in: inlines, of: node)))
     case .heading(let level):
       return heading(node, level: level)
     case .blockQuote:

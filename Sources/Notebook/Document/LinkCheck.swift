@@ -105,7 +105,7 @@ extension Document {
           if children.count == 1, case .text(let plain) = children[0] { text = plain }
           body(destination, position, text)
           visit(children, at: position)
-        case .image(let path, _, _): body(path, position, nil)
+        case .image(let path, _, _): if !isFigurePath(path) { body(path, position, nil) }
         case .emphasis(let children), .strong(let children), .strikethrough(let children): visit(children, at: position)
         default: break
         }
@@ -117,12 +117,17 @@ extension Document {
       case .table(let table):
         for cell in table.header + table.rows.flatMap({ $0 }) { visit(cell, at: block.position) }
       case .figure(let figure):
-        // The judge speaks of the files of figures that a cell draws.
-        if figure.cell == nil, !figure.path.hasPrefix("figures/\(number)-") { body(figure.path, block.position, nil) }
+        if !isFigurePath(figure.path) { body(figure.path, block.position, nil) }
         visit(figure.caption, at: block.position)
       default: break
       }
     }
+  }
+
+  /// Whether a path is that of a figure that a cell draws, in this chapter or another: the parser and the judge speak of
+  /// these files.
+  func isFigurePath(_ path: String) -> Bool {
+    path.hasPrefix("figures/\(number)-") || form == .chapter && path.wholeMatch(of: #/figures/[0-9]+-.*\.svg/#) != nil
   }
 
   /// Visits every block, those in lists, quotes and exercises included.

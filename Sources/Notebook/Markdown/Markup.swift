@@ -83,7 +83,8 @@ public struct Block: Equatable, Sendable {
     public var rows: [[[Inline]]]
   }
 
-  /// An image that stands alone in its paragraph, and the emphasised line under it.
+  /// A figure where its author placed it: an image alone in its paragraph, with the emphasised line under it, or an
+  /// image among words.
   public struct FigureReference: Equatable, Sendable {
     /// The path as written, such as `figures/02-and-line.svg`.
     public var path: String
@@ -95,6 +96,10 @@ public struct Block: Equatable, Sendable {
     public var cell: Int?
     /// Which of the cell's figures it is, from 0.
     public var number: Int
+    /// Whether it stands among words, as a word-sized figure may.
+    public var isInline = false
+    /// Where the path stands in the chapter.
+    public var position = SourcePosition(line: 1, column: 1)
 
     /// Creates a reference.
     public init(path: String, alternative: String, caption: [Inline] = [], cell: Int? = nil, number: Int = 0) {
@@ -131,6 +136,8 @@ public indirect enum Inline: Equatable, Sendable {
   case link(destination: String, title: String, [Inline])
   /// An image inside a line.
   case image(source: String, title: String, alternative: String)
+  /// A word-sized figure, by the index of the cell that displays it and which of its figures it is, from 0.
+  case figure(cell: Int, number: Int, alternative: String)
   /// A line ending that may become a space.
   case softBreak
   /// A line ending that stays one.
@@ -148,7 +155,7 @@ public indirect enum Inline: Equatable, Sendable {
     case .text(let text), .code(let text), .math(let text): text
     case .emphasis(let children), .strong(let children), .strikethrough(let children), .link(_, _, let children):
       children.plainText
-    case .image(_, _, let alternative): alternative
+    case .image(_, _, let alternative), .figure(_, _, let alternative): alternative
     case .softBreak, .lineBreak: " "
     case .footnoteReference, .html, .value: ""
     }

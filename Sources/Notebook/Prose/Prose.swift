@@ -103,6 +103,8 @@ package struct Prose: Equatable {
       case .value(let index): "\(open)=\(document.values[index].written)\(close)"
       case .link(_, _, let children): "\(open)\(children.plainText)\(close)"
       case .emphasis(let children), .strong(let children), .strikethrough(let children): marked(children, in: document)
+      // Who cannot see the figure reads these words as part of the sentence.
+      case .figure(_, _, let alternative): alternative
       case .image, .footnoteReference, .html: ""
       case .softBreak, .lineBreak: " "
       }

@@ -60,38 +60,24 @@ extension Judge {
     }
   }
 
-  mutating func judgeFigures(_ cell: Cell, _ index: Int, _ result: CellRun) {
+  mutating func judgeFigures(_ cell: Cell, _ result: CellRun) {
     // A page's pictures are its own: nobody writes figures for it.
     guard result.ending == .finished, document.form == .chapter else { return }
     let figures = result.figures
-    if figures.count > cell.figures.count, cell.options.comparison != .nondeterministic {
-      let id = cell.options.id ?? "id"
-      let suffix = cell.figures.isEmpty ? "" : "-\(cell.figures.count + 1)"
-      report(
-        .figureUnplaced,
-        "the cell displays \(figures.count == 1 ? "a figure" : "\(figures.count) figures") and the chapter places \(cell.figures.count): "
-          + "write `![what it shows](figures/\(document.number)-\(id)\(suffix).svg)` below it\(cell.options.id == nil ? ", and give the cell an id" : "")",
-        at: cell.position)
-    }
+    found += FigurePlacement(of: cell, displaying: figures, in: document).diagnostics
     for reference in cell.figures {
       expectations += 1
-      let position = position(of: reference)
-      guard let figure = figures[safe: reference.number] else {
-        report(.figureMissing, "the cell displays no figure for `\(reference.path)`", at: position)
-        continue
-      }
+      guard let figure = figures[safe: reference.number] else { continue }
       guard let file = document.figureFiles[reference.path] else {
-        report(.figureMissing, "`\(reference.path)` does not exist yet: `notebook accept` writes it", at: position)
+        report(
+          .figureMissing, "`\(reference.path)` does not exist yet: `notebook accept` writes it",
+          at: reference.position)
         continue
       }
       if let difference = FigureComparison.difference(file: file, got: figure.svg) {
-        report(.figureDiffers, "`\(reference.path)` is not what the cell draws: \(difference)", at: position)
+        report(
+          .figureDiffers, "`\(reference.path)` is not what the cell draws: \(difference)", at: reference.position)
       }
     }
-  }
-
-  private func position(of reference: Block.FigureReference) -> SourcePosition {
-    document.source.firstOccurrence(of: "(\(reference.path)", from: 0).map { document.source.position(of: $0 + 1) }
-      ?? SourcePosition(line: 1, column: 1)
   }
 }

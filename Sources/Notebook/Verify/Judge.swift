@@ -3,7 +3,7 @@ struct Judge {
   let document: Document
   let run: Run
   let isStrict: Bool
-  private var found: [Diagnostic] = []
+  var found: [Diagnostic] = []
   var expectations = 0
 
   init(document: Document, run: Run, isStrict: Bool) {
@@ -56,7 +56,7 @@ struct Judge {
       judgeEnding(cell, result)
       judgeValues(of: cell, result)
       judgeOutput(cell, result)
-      judgeFigures(cell, index, result)
+      judgeFigures(cell, result)
       judgeExpectations(cell, result)
     }
     let isFailed = found.contains { $0.severity == .error }

@@ -18,9 +18,7 @@ struct CheckCount: Equatable, Sendable {
     }
     expectations = session.reduce(0) { $0 + $1.expectations }
     values = chapter.document.values.count
-    figures = chapter.document.allBlocks.count { block in
-      if case .figure(let figure) = block.kind { figure.cell != nil } else { false }
-    }
+    figures = chapter.document.cells.reduce(0) { $0 + $1.figures.count }
     exercises = chapter.document.exercises.count
     failures = session.count { $0.outcome == .failed || $0.outcome == .blocked }
   }

@@ -29,7 +29,7 @@ struct Typography {
       return .link(destination: destination, title: title, children.map { refined($0) })
     case .softBreak, .lineBreak: previous = " "
     case .footnoteReference, .html: break
-    case .code, .math, .image, .value: previous = "x"
+    case .code, .math, .image, .figure, .value: previous = "x"
     }
     return inline
   }

@@ -10,7 +10,7 @@ extension Weaver {
       return HTML(.details, .class("set-up")) {
         HTML(.summary) { "Show set-up" }
         HTML(.div, .class("cell")) { Self.code(lines(of: index)) }
-      } + html(attached)
+      } + html(attached) + dataOfInlineFigures(of: index)
     }
     let placesOutput = attached.contains { if case .output = $0.kind { true } else { false } }
     return HTML(
@@ -45,6 +45,7 @@ extension Weaver {
         default: html(block)
         }
       }
+      dataOfInlineFigures(of: index)
       if staleCells.contains(index) {
         HTML(.p, .class("verdict"), .role("status")) { "Not run since the change: what you see is from before it." }
       } else {

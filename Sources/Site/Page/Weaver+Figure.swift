@@ -22,9 +22,29 @@ extension Weaver {
       }
     }
     // A caption must be the last of its figure.
-    guard let output = output(for: reference), !output.table.rows.isEmpty else { return figure }
-    let file = FigureData.fileName(for: reference, slug: document.slug, number: number)
-    return figure + data(output.table, file: file, number: number)
+    return figure + data(of: reference, calling: "figure \(numeral).\(number)")
+  }
+
+  /// A figure the size of a word, in the middle of a line; what it shows in words where it was not drawn.
+  func inlineFigure(cell: Int, number: Int, alternative: String) -> HTML {
+    let reference = Block.FigureReference(path: "", alternative: alternative, cell: cell, number: number)
+    guard let output = output(for: reference), let node = Self.drawing(output) else { return HTML(text: alternative) }
+    return HTML(.span, .class("word-figure")) {
+      admitted(
+        node, prefix: "word-figure.\(cell).\(number).", alternative: reference.words(for: output),
+        size: ["width", "height"].compactMap { name in Self.ems(name, of: node).map { (name, $0) } })
+      // A copy of the sentence would have a hole where the drawing stands.
+      HTML(.span, .hiddenFromSpeech) { alternative }
+    }
+  }
+
+  /// The numbers behind those figures of a cell that stand among words, where they are drawn: in the text there is no
+  /// room for them.
+  func dataOfInlineFigures(of index: Int) -> HTML {
+    HTML(
+      joining: document.cells[index].figures.filter(\.isInline).map { reference in
+        data(of: reference, calling: "the figure in the text: \(reference.alternative)")
+      })
   }
 
   private func drawing(_ reference: Block.FigureReference, number: Int) -> HTML {
@@ -37,15 +57,36 @@ extension Weaver {
     guard let output = output(for: reference) else {
       return HTML(.p, .class("verdict")) { "This figure was not drawn: \(reference.alternative)" }
     }
-    guard let node = try? XMLReader.parse(output.svg), case .element("svg", _, _) = node else {
+    guard let node = Self.drawing(output) else {
       return HTML(.p, .class("verdict failed")) { "This figure is not a drawing: \(reference.alternative)" }
     }
-    let alternative = reference.alternative.isEmpty ? output.alternative : reference.alternative
-    let drawing = Vocabulary.svg.html(
-      of: node, prefix: id("figure.\(number)."),
+    return HTML(.div, .class("drawing")) {
+      admitted(node, prefix: "figure.\(number).", alternative: reference.words(for: output))
+    }
+  }
+
+  /// The element that a figure consists of; `nil` where it is no drawing.
+  private static func drawing(_ output: FigureOutput) -> XMLNode? {
+    guard let node = try? XMLReader.parse(output.svg), case .element("svg", _, _) = node else { return nil }
+    return node
+  }
+
+  /// A drawing as the page carries it, with a name for readers who cannot see it.
+  private func admitted(
+    _ drawing: XMLNode, prefix: String, alternative: String, size: [(name: String, value: String)] = []
+  ) -> HTML {
+    Vocabulary.svg.html(
+      of: drawing, prefix: id(prefix),
       rootAttributes: [("role", "img"), ("aria-label", alternative), ("aria-labelledby", ""), ("aria-describedby", "")]
-        .filter { !$0.1.isEmpty })
-    return HTML(.div, .class("drawing")) { drawing }
+        .filter { !$0.1.isEmpty } + size)
+  }
+
+  /// A width or height in ems, so that a figure among words is as large as they are, in captions and tables too.
+  private static func ems(_ name: String, of drawing: XMLNode) -> String? {
+    guard case .element(_, let attributes, _) = drawing, let written = attributes.first(where: { $0.name == name }),
+      let pixels = Double(written.value)
+    else { return nil }
+    return "\(pixels / 16)em"
   }
 
   private func output(for reference: Block.FigureReference) -> FigureOutput? {
@@ -54,9 +95,11 @@ extension Weaver {
     return figures[reference.number]
   }
 
-  private func data(_ table: TableOutput, file: String, number: Int) -> HTML {
-    HTML(.details, .class("data")) {
-      HTML(.summary) { "Data of figure \(numeral).\(number)" }
+  private func data(of reference: Block.FigureReference, calling name: String) -> HTML {
+    guard let table = output(for: reference)?.table, !table.rows.isEmpty else { return .empty }
+    let file = FigureData.fileName(for: reference, slug: document.slug)
+    return HTML(.details, .class("data")) {
+      HTML(.summary) { "Data of \(name)" }
       HTML(.p) {
         if table.rows.count > Self.shownRows {
           "The first \(Self.shownRows) of \(table.rows.count) rows. "
@@ -69,15 +112,17 @@ extension Weaver {
 
   /// The files of numbers that the page's figures link to.
   func figureData() -> [FigureData] {
-    document.allBlocks.compactMap { block in
-      guard case .figure(let reference) = block.kind, let output = output(for: reference),
-        !output.table.rows.isEmpty
-      else { return nil }
-      return FigureData(
-        name: FigureData.fileName(
-          for: reference, slug: document.slug, number: numbering[block.position]?.number ?? 0),
-        csv: output.table.csv)
+    document.cells.flatMap(\.figures).compactMap { reference in
+      guard let output = output(for: reference), !output.table.rows.isEmpty else { return nil }
+      return FigureData(name: FigureData.fileName(for: reference, slug: document.slug), csv: output.table.csv)
     }
+  }
+}
+
+extension Block.FigureReference {
+  /// What the author says that the figure shows, or else what it says itself.
+  fileprivate func words(for output: FigureOutput) -> String {
+    alternative.isEmpty ? output.alternative : alternative
   }
 }
 
@@ -89,7 +134,7 @@ public struct FigureData: Equatable, Sendable {
   public var csv: String
 
   /// The drawing's own name where it is an ordinary one, else a name made from the chapter.
-  static func fileName(for reference: Block.FigureReference, slug: String, number: Int) -> String {
+  static func fileName(for reference: Block.FigureReference, slug: String) -> String {
     let last = reference.path.split(separator: "/").last.map(String.init) ?? ""
     let stem = last.hasSuffix(".svg") ? String(last.dropLast(4)) : last
     let isOrdinary =
@@ -102,7 +147,8 @@ public struct FigureData: Equatable, Sendable {
         default: false
         }
       }
-    return (isOrdinary ? stem : "\(Int(slug.prefix { $0.isNumber }).map(String.init) ?? "figure")-\(number)") + ".csv"
+    let chapter = Int(slug.prefix { $0.isNumber }).map(String.init) ?? "figure"
+    return (isOrdinary ? stem : "\(chapter)-\((reference.cell ?? 0) + 1)-\(reference.number + 1)") + ".csv"
   }
 }
 

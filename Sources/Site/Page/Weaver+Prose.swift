@@ -204,8 +204,8 @@ extension Weaver {
     var pieces: [HTML] = []
     var rest = inlines[...]
     while let inline = rest.popFirst() {
-      // Browsers may break a line between a formula and the full stop behind it.
-      if case .math = inline, case .text(let text) = rest.first {
+      // Browsers may break a line between a formula or drawing and the full stop behind it.
+      if inline.isSet, case .text(let text) = rest.first {
         let punctuation = text.prefix { ".,;:!?)’”".contains($0) }
         if !punctuation.isEmpty {
           rest[rest.startIndex] = .text(String(text.dropFirst(punctuation.count)))
@@ -228,6 +228,8 @@ extension Weaver {
     case .strikethrough(let children): HTML(.del) { pieces(children) }
     case .link(let destination, let title, let children): link(Destination(destination), title: title, pieces(children))
     case .image(let source, let title, let alternative): image(Destination(source), title: title, alternative)
+    case .figure(let cell, let number, let alternative):
+      inlineFigure(cell: cell, number: number, alternative: alternative)
     case .softBreak: HTML(text: "\n")
     case .lineBreak: HTML(.br)
     case .footnoteReference(let label): noteReference(label)
@@ -270,5 +272,15 @@ extension Weaver {
     let value = document.values[index]
     let text = value.written.isEmpty ? run.values[index] ?? "" : value.written
     return HTML(.span, .class("value"), .title("Computed on this page: \(value.expression)")) { text }
+  }
+}
+
+extension Inline {
+  /// Whether it is set as one piece beside the words, not of them.
+  fileprivate var isSet: Bool {
+    switch self {
+    case .math, .figure: true
+    default: false
+    }
   }
 }
