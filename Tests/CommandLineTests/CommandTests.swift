@@ -254,6 +254,26 @@ private let good =
     #expect(try book.notebook("check", "--strict").status == 0)
   }
 
+  @Test("A figure among words is written, changed and checked; one without a place is told of")
+  func figuresAmongWordsAreWritten() throws {
+    let cell = "```swift #loss\nimport Plotting\ndisplay(Sparkline([3, 2, 1]))\n```\n\n"
+    let text = head + cell + "It goes ![down](figures/01-loss.svg).\n"
+    let book = try TemporaryBook(["Chapters/01-a.md": text])
+    let written = try book.notebook("accept")
+    #expect(written.status == 0 && written.output == "Chapters/01-a.md: 0 values and 1 figure written\n")
+    #expect(try book.notebook("check", "--strict").status == 0)
+    let figure = try book.read("Chapters/figures/01-loss.svg")
+    try book.write(text.replacing("[3, 2, 1]", with: "[3, 1, 2]"), to: "Chapters/01-a.md")
+    let checked = try book.notebook("check")
+    #expect(checked.status == 1 && checked.output.contains("01-a.md:10:17: error: `figures/01-loss.svg` is not what"))
+    #expect(try book.notebook("accept").status == 0 && book.read("Chapters/figures/01-loss.svg") != figure)
+    #expect(try book.notebook("check", "--strict").status == 0)
+    try book.write(text.replacing("![down](figures/01-loss.svg)", with: "down"), to: "Chapters/01-a.md")
+    let unplaced = try book.notebook("accept")
+    #expect(unplaced.status == 1 && unplaced.output.contains("[figure.unplaced]"))
+    #expect(unplaced.output.contains("write `![what it shows](figures/01-loss.svg)` below it, alone or in a sentence"))
+  }
+
   @Test func outputThatWouldEndItsFenceIsRefused() throws {
     let text = head + "```swift\nprint(\"```\")\n1 + 1  // => 3\n```\n\n```text output\nwords\n```\n"
     let book = try TemporaryBook(["Chapters/01-a.md": text])

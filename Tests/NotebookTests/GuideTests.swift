@@ -48,6 +48,15 @@ import Testing
     try folder.write(try #require(file.components(separatedBy: "```\n").first), to: "Sources/Net/Loss.swift")
     var pipeline = Pipeline(book: try Book(folder: folder.folder), isStrict: true)
     pipeline.lintsProse = true
+    // The guide shows no figure's file.
+    var figures: [String] = []
+    for chapter in try await pipeline.check(pipeline.book.chapters) {
+      var acceptance = Acceptor.acceptance(of: chapter.document, chapter.run)
+      acceptance.hunks = []
+      try acceptance.write(to: pipeline.book)
+      figures += acceptance.figures.keys
+    }
+    #expect(figures == ["figures/01-course.svg"])
     let chapters = try await pipeline.check(pipeline.book.chapters)
     #expect(chapters.count == examples.count && examples.count >= 7)
     for (chapter, example) in zip(chapters, examples) {

@@ -8,7 +8,7 @@ struct AcceptCommand: AsyncParsableCommand {
     abstract: "Writes what the code says into chapters: values, output and figures that differ.",
     discussion: """
       A number within its tolerance is left alone; one that must change keeps its decimals. Nothing else is touched.
-      Errors in code, exercises and claimed ranges stay for you to mend.
+      Errors in code, exercises, claimed ranges and the places of figures stay for you to mend.
 
       Example: notebook accept 02#and-line --dry-run
       """)
