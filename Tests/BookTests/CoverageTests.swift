@@ -178,6 +178,13 @@ struct ProseTests {
     #expect(prose.sentences.map(\.unbound) == [["25"]])
   }
 
+  @Test("The words for a figure in a sentence are words of the sentence")
+  func figures() {
+    let prose = Self.prose("```swift #a\nlet x = 3\n```\n\nIt goes ![down in 9 steps](figures/01-a.svg), we see.\n")
+    #expect(prose.sentences.map(\.text) == ["It goes down in 9 steps, we see."])
+    #expect(prose.sentences.map(\.words.count) == [8] && prose.sentences[0].unbound.isEmpty)
+  }
+
   @Test("Values, code, formulas, links, years, references and names of nets hold no number")
   func exceptions() {
     let prose = Self.prose(

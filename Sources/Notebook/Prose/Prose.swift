@@ -90,7 +90,8 @@ package struct Prose: Equatable {
 
   // MARK: Sentences
 
-  /// Text between these marks is shown and counted, but its numbers are not looked at: code, formulas, values, links.
+  /// Text between these marks is shown and counted, but its numbers are not looked at: code, formulas, values, links,
+  /// the words for a figure.
   private static let open: Character = "\u{E000}"
   private static let close: Character = "\u{E001}"
 
@@ -102,9 +103,8 @@ package struct Prose: Equatable {
       case .math(let formula): "\(open)$`\(formula)`$\(close)"
       case .value(let index): "\(open)=\(document.values[index].written)\(close)"
       case .link(_, _, let children): "\(open)\(children.plainText)\(close)"
+      case .figure(_, _, let alternative): "\(open)\(alternative)\(close)"
       case .emphasis(let children), .strong(let children), .strikethrough(let children): marked(children, in: document)
-      // Who cannot see the figure reads these words as part of the sentence.
-      case .figure(_, _, let alternative): alternative
       case .image, .footnoteReference, .html: ""
       case .softBreak, .lineBreak: " "
       }
