@@ -130,6 +130,28 @@ struct CellTests {
     #expect(html.contains("This figure was not drawn: More words"))
   }
 
+  @Test("a figure among words that was not drawn leaves its words; its data are below a hidden cell too")
+  func weavesFiguresAmongWords() {
+    var sample = Sample()
+    let table = TableOutput(columns: ["x"], rows: [["1"]])
+    let none = FigureOutput(svg: "<p>", alternative: "", table: table)
+    let drawn = FigureOutput(svg: "<svg width=\"40\" height=\"10\"/>", alternative: "", table: table)
+    let cell = sample.cell("display(x)", id: "x", role: .hidden, run: .finished(.figure(none), .figure(drawn)))
+    let figures = (0..<3).map { number in
+      sample.figure("figures/02-x-\(number + 1).svg", alternative: "so", of: cell, number: number)
+    }
+    sample.add(.paragraph([.text("One "), figures[0], .text(" and "), figures[2], .text(".")]))
+    sample.add(.paragraph([.text("Two "), figures[1]]))
+    let html = sample.page().body.source
+    #expect(html.contains("<p>One so and <span class=\"whole\">so.</span></p>"))
+    #expect(
+      html.contains(
+        "<p>Two <span class=\"word-figure\"><svg role=\"img\" aria-label=\"so\" width=\"2.5em\" height=\"0.625em\"></svg>"
+          + "<span aria-hidden=\"true\">so</span></span></p>"))
+    #expect(html.ranges(of: "</details><details class=\"data\"><summary>Data of the figure in the text: so").count == 2)
+    #expect(sample.page().data.map(\.name) == ["02-x-1.csv", "02-x-2.csv"])
+  }
+
   @Test("numbers behind a figure are a table and a file, which a spreadsheet can open safely")
   func writesData() {
     let table = TableOutput(columns: ["x", "a \"b\""], rows: [["-1", "=cmd()"], ["1,5", "x\ny"]])
