@@ -1,6 +1,3 @@
-internal import Dispatch
-internal import Synchronization
-
 /// A chapter on its way through the stages.
 public struct CheckedChapter: Equatable, Sendable {
   /// The parsed chapter.
@@ -63,13 +60,9 @@ public struct Pipeline: Sendable {
 
   /// Parses chapters side by side.
   private func parsed(_ chapters: [String]) throws(NotebookError) -> [String: Document] {
-    let results = Mutex<[String: Result<Document, NotebookError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: chapters.count) { index in
-      let result = Result { () throws(NotebookError) in try parse(chapters[index]) }
-      results.withLock { $0[chapters[index]] = result }
-    }
+    let results = chapters.mapSideBySide { chapter in Result { () throws(NotebookError) in try parse(chapter) } }
     var documents: [String: Document] = [:]
-    for (chapter, result) in results.withLock({ $0 }) { documents[chapter] = try result.get() }
+    for (chapter, result) in zip(chapters, results) { documents[chapter] = try result.get() }
     return documents
   }
 

@@ -452,6 +452,14 @@ private func expectOnly(_ id: DiagnosticID, _ text: String, _ location: Testing.
 
     """
 
+  @Test func aValueInAnExerciseIsMisplaced() {
+    for code in ["func f() {}", "let g = 1", "expect(true)"] {
+      let text = Self.whole.replacing(code, with: code + "\nf()  // => 1")
+      let document = Document(parsing: SourceText(path: "a.md", text: "---\ntitle: A\n---\n\n" + text))
+      #expect(document.diagnostics.map(\.id) == [.valueMisplaced], "\(code)")
+    }
+  }
+
   @Test func everythingIsFound() throws {
     let (document, _) = parse(Self.whole)
     #expect(document.diagnostics.isEmpty)

@@ -13,26 +13,55 @@ import Testing
     "word * [ \\< ]( `a` & ", "- an item\n  goes on\n", "> a quote\n", "- [ ] ", "<!-- note: % -->\n\n",
     "```swift #c% no-run\n```\n\n", "```swift fresh\n```\n\n", "```swift fresh=g%\n```\n\n",
     "<!-- swift hidden -->\n\nThe value <!--= 1 -->1<!--/-->.\n\n",
+    "<!-- table #t% -->\n| a |\n|---|\n| b |\n\n", "```math #m%\nx\n```\n\n",
+    "<!-- swift wrap\nstruct A% {\n---\n}\n-->\n```swift #w%\n```\n\n",
+    "<!-- exercise #e% level=1 -->\n## E%\n\n<!-- hint\nA word.\n-->\n\n", "<!-- quiz -->\n\n- [x] a\n\n<!-- after\nA word.\n-->\n\n",
+    "```swift #f% error\n```\n\n```swift no-run fixes=#f%\n```\n\n",
   ]
 
-  /// The seconds that this thread works on a chapter of so many pieces, for parsing and tangling.
-  private static func seconds(_ piece: String, count: Int) -> Double {
-    let body = (0..<count).map { piece.replacing("%", with: "\($0)") }.joined()
-    let text = "---\ntitle: A\n---\n\n" + body + "\n"
-    let source = SourceText(path: "Chapters/01-a.md", text: text)
+  /// The seconds that this thread works.
+  private static func seconds(_ work: () -> Void) -> Double {
     func now() -> Double {
       var time = timespec()
       clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
       return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
     let start = now()
-    _ = LinkNumbers(documents: [:]).numbered(Document(parsing: source)).tangle()
+    work()
     return now() - start
   }
 
+  private static func source(_ piece: String, count: Int) -> SourceText {
+    let body = (0..<count).map { piece.replacing("%", with: "\($0)") }.joined()
+    return SourceText(path: "Chapters/01-a.md", text: "---\ntitle: A\n---\n\n" + body + "\n")
+  }
+
   @Test(arguments: pieces) func eightTimesAsMuchTakesAboutEightTimesAsLong(_ piece: String) {
-    let small = Self.seconds(piece, count: 100)
-    let large = Self.seconds(piece, count: 800)
-    #expect(large < 24 * small + 0.02, "\(small) s, then \(large) s")
+    let (small, large) = (Self.source(piece, count: 100), Self.source(piece, count: 800))
+    func seconds(_ source: SourceText) -> Double {
+      Self.seconds { _ = LinkNumbers(documents: [:]).numbered(Document(parsing: source)).tangle() }
+    }
+    let times = (seconds(small), seconds(large))
+    #expect(times.1 < 24 * times.0 + 0.02, "\(times.0) s, then \(times.1) s")
+  }
+
+  /// One output that would end its fence makes accept read the chapter more than once, but not once for each value.
+  @Test func whatIsRefusedAmongManyCostsNoMore() {
+    func seconds(_ count: Int) -> Double {
+      let source = Self.source("```swift #c%\n```\n\n```text output\n1\n```\n\n", count: count)
+      var run = Run()
+      for cell in 0..<count {
+        run.cells[cell] = CellRun()
+        run.cells[cell]?.ending = .finished
+        run.cells[cell]?.outputs = [.text(cell == count / 3 ? "```\n" : "2\n")]
+      }
+      let document = Document(parsing: source)
+      return Self.seconds {
+        let acceptance = Acceptor.acceptance(of: document, run)
+        #expect(acceptance.hunks.count == count - 1 && acceptance.refusals.count == 1)
+      }
+    }
+    let times = (seconds(25), seconds(200))
+    #expect(times.1 < 24 * times.0 + 0.02, "\(times.0) s, then \(times.1) s")
   }
 }

@@ -53,19 +53,27 @@ extension Acceptance {
     }
     if isFaithful(hunks) { return self }
     var kept: [Hunk] = []
-    var refused = hunks
+    /// Keeps those that can be written beside the ones that are kept, and returns the others: by halves, since nearly
+    /// all can.
+    func refused(_ some: ArraySlice<Hunk>) -> [Hunk] {
+      let more = (kept + some).sorted { $0.range.lowerBound < $1.range.lowerBound }
+      if isFaithful(more) {
+        kept = more
+        return []
+      }
+      if some.count == 1 { return Array(some) }
+      let middle = some.startIndex + some.count / 2
+      return refused(some[..<middle]) + refused(some[middle...])
+    }
     // One that cannot be written alone may be so beside another: a line of output beside the next one.
+    var rest = hunks
     var count = 0
     repeat {
-      count = refused.count
-      refused = refused.filter { hunk in
-        let more = (kept + [hunk]).sorted { $0.range.lowerBound < $1.range.lowerBound }
-        if isFaithful(more) { kept = more }
-        return kept != more
-      }
-    } while refused.count < count
+      count = rest.count
+      rest = refused(rest[...])
+    } while !rest.isEmpty && rest.count < count
     var acceptance = Acceptance(source: source, hunks: kept, figures: figures)
-    acceptance.refusals = refused.map { hunk in
+    acceptance.refusals = rest.map { hunk in
       Diagnostic(
         .acceptRefused,
         "what came cannot be written here: it would change the chapter around it, or be read as something else",

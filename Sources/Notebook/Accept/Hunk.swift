@@ -24,9 +24,14 @@ public struct Acceptance: Equatable, Sendable {
 
   /// The chapter's bytes with all hunks applied.
   public var result: [UInt8] {
-    var bytes = source.bytes
-    for hunk in hunks.reversed() { bytes.replaceSubrange(hunk.range, with: hunk.replacement.utf8) }
-    return bytes
+    var bytes: [UInt8] = []
+    var start = 0
+    for hunk in hunks {
+      bytes += source.bytes[start..<hunk.range.lowerBound]
+      bytes += hunk.replacement.utf8
+      start = hunk.range.upperBound
+    }
+    return bytes + source.bytes[start...]
   }
 
   /// The lines that change, as a reader of patches knows them.

@@ -10,10 +10,20 @@ struct CellMarks {
 
   /// Fills the cell's statements and expectations.
   static func read(_ cell: inout Cell, in source: SourceText, reporting diagnostics: inout [Diagnostic]) {
+    if !isNeeded(for: cell) { return }
     var marks = CellMarks(cell: cell, source: source)
     marks.read()
     cell = marks.cell
     diagnostics += marks.diagnostics
+  }
+
+  /// Whether the code has anything to tell: what is only shown has not, and an exercise is captured nowhere, so that it
+  /// can only have marks out of their place.
+  private static func isNeeded(for cell: Cell) -> Bool {
+    switch cell.options.mode {
+    case .skip, .include: false
+    default: !cell.role.isExercise || cell.lines.contains { $0.text.containsFast("//") }
+    }
   }
 
   private init(cell: Cell, source: SourceText) {
@@ -56,7 +66,6 @@ struct CellMarks {
     let position = self.position(of: comment.offset)
     guard cell.options.mode == .run || cell.options.mode == .warning, cell.role == .visible || cell.role == .hidden
     else {
-      if case .skip = cell.options.mode { return [] }
       report(.valueMisplaced, "this cell is not run, so its values cannot be checked", at: position)
       return []
     }
@@ -126,7 +135,6 @@ struct CellMarks {
       case .warning: .warning
       case .crash: .crash
       }
-    if case .skip = cell.options.mode { return }
     guard cell.options.mode == mode else {
       report(.markMisplaced, "`// \(kind.rawValue): …` is for cells with the option `\(kind.rawValue)`", at: position)
       return
@@ -145,7 +153,6 @@ struct CellMarks {
     // `// @objc` is an ordinary remark where nothing is exchanged.
     let isKnob = KnobParser.Word(rawValue: String(text.prefix { $0.isLetter })) != nil
     guard isKnob || cell.options.isLive else { return }
-    if case .skip = cell.options.mode { return }
     hasKnobs = true
     do {
       let parser = try KnobParser(text)

@@ -56,7 +56,7 @@ extension DocumentParser {
       return []
     }
     if document.cells[cell].output != nil {
-      report(.outputTwice, "the output of this cell is already written: keep one form", at: node.position)
+      reportSecondOutput(at: node.position)
       return []
     }
     let lines = CommentDirective.lines(of: text, from: node.position.line + 1, in: source)
@@ -118,11 +118,10 @@ extension DocumentParser {
       options.mode = .include(inclusion)
     }
     diagnostics += problems
-    var cell = Cell(role: role, options: options, lines: lines, position: position)
-    if readsCode, inclusion == nil { CellMarks.read(&cell, in: source, reporting: &diagnostics) }
-    if let wrap = takeWrap() { put(wrap, around: &cell) }
+    let cell = Cell(role: role, options: options, lines: lines, position: position)
     document.cells.append(cell)
     let index = document.cells.count - 1
+    if let wrap = takeWrap() { wraps.append((index, wrap)) }
     if let id = options.id, ids[id] == nil { ids[id] = index }
     if let exercise = openExercise, role.isExercise { attach(index, role: role, to: exercise.index) }
     if cell.isPartOfSession, cell.options.program == .session {

@@ -128,23 +128,23 @@ extension DocumentParser {
     return nil
   }
 
-  /// Puts the wraps that name their cells around them.
-  mutating func placeNamedWraps() {
+  /// Puts the wraps around their cells, whose values are known by now.
+  mutating func placeWraps() {
+    for (index, wrap) in wraps { put(wrap, around: index) }
     for (ids, wrap) in namedWraps {
       for id in ids {
         guard let index = self.ids[id] else {
           report(.wrapInvalid, "no cell has the id `#\(id)`", at: wrap.position)
           continue
         }
-        var cell = document.cells[index]
-        put(wrap, around: &cell)
-        document.cells[index] = cell
+        put(wrap, around: index)
       }
     }
   }
 
   /// Puts code around a cell, which then has no values of its own: its statements may stand in a class or function.
-  mutating func put(_ wrap: Cell.Wrap, around cell: inout Cell) {
+  private mutating func put(_ wrap: Cell.Wrap, around index: Int) {
+    var cell = document.cells[index]
     if cell.wrap != nil {
       report(.wrapInvalid, "the cell is wrapped twice", at: wrap.position)
     }
@@ -172,5 +172,6 @@ extension DocumentParser {
       cell.names = CellSyntax(parsing: code).names
       cell.names.typeUses = []
     }
+    document.cells[index] = cell
   }
 }

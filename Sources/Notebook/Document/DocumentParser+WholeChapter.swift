@@ -1,6 +1,29 @@
 // What can be told only when the whole chapter is known.
 
 extension DocumentParser {
+  /// Reads the code of all cells, which takes most of the time that a chapter takes.
+  mutating func readCells() {
+    guard readsCode else { return }
+    let source = source
+    let read = document.cells.mapSideBySide { cell in
+      var diagnostics: [Diagnostic] = []
+      var cell = cell
+      CellMarks.read(&cell, in: source, reporting: &diagnostics)
+      return (cell: cell, diagnostics: diagnostics)
+    }
+    for (index, (cell, found)) in read.enumerated() {
+      diagnostics += found
+      if case .marks? = cell.output?.form, let fence = document.cells[index].output {
+        reportSecondOutput(at: fence.position)
+      }
+      document.cells[index] = cell
+    }
+  }
+
+  mutating func reportSecondOutput(at position: SourcePosition) {
+    report(.outputTwice, "the output of this cell is already written: keep one form", at: position)
+  }
+
   mutating func resolveValues() {
     for (index, id) in valueReferences {
       if let cell = ids[id] {

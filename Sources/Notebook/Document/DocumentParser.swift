@@ -37,6 +37,8 @@ struct DocumentParser {
   var depth = 0
   /// The comments above that speak of the next block.
   var awaiting: [Awaiting] = []
+  /// The wraps that stand above their cells.
+  var wraps: [(cell: Int, wrap: Cell.Wrap)] = []
   /// The wraps that name their cells, which may stand anywhere.
   var namedWraps: [(ids: [String], wrap: Cell.Wrap)] = []
   var valueReferences: [Int: String] = [:]
@@ -76,7 +78,8 @@ struct DocumentParser {
     reportAwaiting()
     findUnusedFootnotes(bytes, used: root.footnoteLines)
     resolveValues()
-    placeNamedWraps()
+    readCells()
+    placeWraps()
     finishCells()
     findForwardTypes()
     if document.form == .page { diagnostics.removeAll(where: isRuleOfChapters) }
