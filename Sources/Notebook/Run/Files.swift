@@ -41,6 +41,19 @@ package enum Files {
     }
   }
 
+  /// Gives each of two folders the other's name, with no moment between; false where the system cannot.
+  package static func exchange(_ path: String, with other: String) -> Bool {
+    #if canImport(Darwin)
+      return renamex_np(path, other, UInt32(RENAME_SWAP)) == 0
+    #else
+      // Glibc has this call, and its module for Swift does not show it.
+      typealias Call = @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+      guard let call = dlsym(nil, "renameat2") else { return false }
+      let exchange: UInt32 = 2
+      return unsafeBitCast(call, to: Call.self)(AT_FDCWD, path, AT_FDCWD, other, exchange) == 0
+    #endif
+  }
+
   package static func copy(_ path: String, to target: String) throws(NotebookError) {
     do {
       try FileManager.default.copyItem(atPath: path, toPath: target)

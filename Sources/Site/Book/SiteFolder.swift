@@ -13,7 +13,8 @@ enum SiteFolder {
 
   /// Puts a site in a folder's place.
   ///
-  /// The files are written to a neighbour first, so that a full disk or a closed terminal leaves the old site whole.
+  /// The files are written to a neighbour first, so that a full disk or a closed terminal leaves the old site whole;
+  /// where the system can, the two then change places, so that whoever reads the site always finds one.
   static func replace(_ directory: String, with files: [SiteFile]) throws(NotebookError) {
     let target = URL(filePath: directory, directoryHint: .isDirectory).standardizedFileURL
     let next = neighbour(of: target, named: "new")
@@ -32,6 +33,7 @@ enum SiteFolder {
         try Data(file.bytes).write(to: url)
       }
       if manager.fileExists(atPath: target.path) {
+        if Files.exchange(next.path, with: target.path) { return try removeIfPresent(next) }
         try manager.moveItem(at: target, to: old)
       }
       do {
