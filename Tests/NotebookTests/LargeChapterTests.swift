@@ -15,7 +15,8 @@ import Testing
     "<!-- swift hidden -->\n\nThe value <!--= 1 -->1<!--/-->.\n\n",
     "<!-- table #t% -->\n| a |\n|---|\n| b |\n\n", "```math #m%\nx\n```\n\n",
     "<!-- swift wrap\nstruct A% {\n---\n}\n-->\n```swift #w%\n```\n\n",
-    "<!-- exercise #e% level=1 -->\n## E%\n\n<!-- hint\nA word.\n-->\n\n", "<!-- quiz -->\n\n- [x] a\n\n<!-- after\nA word.\n-->\n\n",
+    "<!-- exercise #e% level=1 -->\n## E%\n\n<!-- hint\nA word.\n-->\n\n",
+    "<!-- quiz -->\n\n- [x] a\n\n<!-- after\nA word.\n-->\n\n",
     "```swift #f% error\n```\n\n```swift no-run fixes=#f%\n```\n\n",
   ]
 
