@@ -1,4 +1,5 @@
 internal import CCMarkGFM
+internal import Synchronization
 
 /// A node of libcmark-gfm's tree as a Swift value: the only file that sees the C library.
 struct MarkdownNode: Equatable {
@@ -37,6 +38,8 @@ struct MarkdownNode: Equatable {
   ///
   /// Whoever walks the tree does so by recursion, which more of them would bring to the stack's end.
   private static let depthLimit = 2_048
+  /// Held while libcmark-gfm parses: all its parsers share the characters that its extensions begin with.
+  private static let library = Mutex(())
 
   var kind: Kind
   var children: [MarkdownNode]
@@ -51,23 +54,25 @@ extension MarkdownNode {
   ///
   /// Bare web addresses are left as text, as a chapter's author writes links out.
   static func parse(_ bytes: [UInt8]) -> MarkdownNode {
-    cmark_gfm_core_extensions_ensure_registered()
-    // Unsafe lets HTML comments through to the tree; nothing is rendered by libcmark-gfm.
-    let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
-    let parser = cmark_parser_new(options)
-    defer { cmark_parser_free(parser) }
-    for name in ["table", "strikethrough", "tasklist"] {
-      cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+    library.withLock { _ in
+      cmark_gfm_core_extensions_ensure_registered()
+      // Unsafe lets HTML comments through to the tree; nothing is rendered by libcmark-gfm.
+      let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
+      let parser = cmark_parser_new(options)
+      defer { cmark_parser_free(parser) }
+      for name in ["table", "strikethrough", "tasklist"] {
+        cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
+      }
+      bytes.withUnsafeBytes { buffer in
+        cmark_parser_feed(parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
+      }
+      let root = cmark_parser_finish(parser)
+      defer { cmark_node_free(root) }
+      guard let root else {
+        return MarkdownNode(kind: .document, children: [], position: SourcePosition(line: 1, column: 1), endLine: 1)
+      }
+      return node(root, depth: 0)
     }
-    bytes.withUnsafeBytes { buffer in
-      cmark_parser_feed(parser, buffer.bindMemory(to: CChar.self).baseAddress, buffer.count)
-    }
-    let root = cmark_parser_finish(parser)
-    defer { cmark_node_free(root) }
-    guard let root else {
-      return MarkdownNode(kind: .document, children: [], position: SourcePosition(line: 1, column: 1), endLine: 1)
-    }
-    return node(root, depth: 0)
   }
 
   private static func node(_ pointer: OpaquePointer, depth: Int) -> MarkdownNode {
