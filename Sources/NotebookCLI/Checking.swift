@@ -35,7 +35,8 @@ struct Checking {
   /// Checks what is not known to be true; where nothing changed, not even the chapters are parsed.
   func report(_ chapters: [String], shard: Shard? = nil) async throws -> CheckTotals {
     let runner = try await pipeline.runner()
-    var kept = KeptReports(book: book, runner: runner, way: "\(isStrict) \(lintsProse)")
+    // Another KaTeX may refuse what this one typesets.
+    var kept = KeptReports(book: book, runner: runner, way: "\(isStrict) \(lintsProse) \(Formulas.typesetter)")
     let stream = CheckStream(chapters: chapters, shard: shard, sink: reports.tell)
     var open: [String] = []
     for chapter in chapters {

@@ -115,6 +115,25 @@ private let good =
     #expect(outcome.output.contains("Chapters/01-a.md:5:") && outcome.output.contains("[math.invalid]"))
   }
 
+  @Test func anotherKaTeXIsAskedAgain() throws {
+    let book = try TemporaryBook([
+      "Chapters/01-a.md": head + "A formula: $`x`$ here.\n",
+      "modules/katex/package.json": "{\"main\": \"dist/katex.js\"}",
+    ])
+    func install(_ typeset: String) throws {
+      try book.write(
+        "exports.ParseError = class extends Error {};\nexports.renderToString = () => { \(typeset) };\n",
+        to: "modules/katex/dist/katex.js")
+    }
+    let environment = ["NODE_PATH": book.folder + "/modules"]
+    try install("return '<span class=\"katex\"><math><mi>x</mi></math></span>'")
+    #expect(try book.notebook("check", environment: environment).status == 0)
+    try install("throw new exports.ParseError('no longer')")
+    let outcome = try book.notebook("check", environment: environment)
+    #expect(outcome.status == 1 && outcome.output.contains("no longer [math.invalid]"), "\(outcome)")
+    #expect(try book.notebook("check").status == 0)
+  }
+
   @Test func numbersThatNothingComparesAreToldWhereItIsAskedFor() throws {
     let text = """
       ## More

@@ -39,8 +39,9 @@ struct AnswerLinker {
     try Files.createFolder(work)
     // Under a name in this folder, for the driver's list: see `link`.
     let first = work + "/first.o"
-    try Files.link(modules.objects[0], as: first)
-    let parts = [first] + modules.objects.dropFirst() + toolchain.libraryArguments
+    let objects = modules.objects
+    try Files.link(objects[0], as: first)
+    let parts = [first] + objects.dropFirst() + toolchain.libraryArguments
     try await call(toolchain.compiler, ["-emit-library"] + parts + ["-o", work + "/library"], making: library)
     try Files.move(work + "/library", to: library)
   }

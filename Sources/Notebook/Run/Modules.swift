@@ -4,14 +4,21 @@ internal import Foundation
 struct Modules: Equatable, Sendable {
   /// Arguments with which the compiler finds the modules.
   var searchArguments: [String]
-  /// The object files that programs are linked with.
-  var objects: [String]
+  /// The object files that programs are linked with, beside those in `package`.
+  var ownObjects: [String]
+  /// The folder in which SwiftPM built the book's modules.
+  var package: String?
   /// The object file that starts the program that it is told to.
   var dispatcher: String
   /// A digest of the runtime's code, which every program uses.
   var runtimeKey: String
   /// Digests of the other modules' code, that of the modules they import included, by name.
   var keys: [String: String] = [:]
+
+  /// The object files that programs are linked with; only a link asks, since SwiftPM's lists of them are long.
+  var objects: [String] {
+    ownObjects + (package.map { package in Self.targets(in: package).flatMap { Self.objects(of: $0.folder) } } ?? [])
+  }
 
   /// A digest of the code of all modules.
   var key: String {
@@ -66,7 +73,7 @@ struct ModuleBuilder {
       folder: book.packageFolder, modules: wanted, toolchain: toolchain.identity, facts: &facts)
     let products = try await buildPackage(code.key)
     modules.keys = code.keys
-    try addProducts(in: products, to: &modules)
+    addProducts(in: products, to: &modules)
     return modules
   }
 
@@ -104,7 +111,7 @@ struct ModuleBuilder {
     }
     let target = folder + "/runtime-" + digest.text
     let result = Modules(
-      searchArguments: ["-I", target], objects: modules.map { "\(target)/\($0).o" },
+      searchArguments: ["-I", target], ownObjects: modules.map { "\(target)/\($0).o" },
       dispatcher: "\(target)/dispatcher.o", runtimeKey: digest.text)
     if Files.exists(target) { return result }
     // This takes many seconds: who comes meanwhile waits for it instead of doing the same.
@@ -169,26 +176,28 @@ struct ModuleBuilder {
     return products
   }
 
-  private func addProducts(in products: String, to modules: inout Modules) throws(NotebookError) {
+  private func addProducts(in products: String, to modules: inout Modules) {
+    modules.package = products
     modules.searchArguments += ["-I", products + "/Modules"]
-    for name in Files.names(in: products) where name.hasSuffix(".build") && !name.hasSuffix("-tool.build") {
-      // Objects of an earlier list of modules may still lie there.
-      if Self.own.contains(String(name.dropLast(".build".count))) { continue }
-      let folder = products + "/" + name
-      let found = self.objects(of: folder)
-      if found.isEmpty { continue }
-      modules.objects += found
-      let target = String(name.dropLast(".build".count))
-      for map in ["\(book.packageFolder)/Sources/\(target)/include/module.modulemap", "\(folder)/module.modulemap"]
-      where Files.exists(map) {
-        modules.searchArguments += ["-Xcc", "-fmodule-map-file=\(map)"]
-        break
-      }
+    for (target, folder) in Modules.targets(in: products) {
+      let maps = ["\(book.packageFolder)/Sources/\(target)/include/module.modulemap", "\(folder)/module.modulemap"]
+      guard let map = maps.first(where: Files.exists), !Modules.objects(of: folder).isEmpty else { continue }
+      modules.searchArguments += ["-Xcc", "-fmodule-map-file=\(map)"]
     }
+  }
+}
+
+extension Modules {
+  /// The targets that SwiftPM built in a folder, without those that the tool brings itself: objects of an earlier list of
+  /// modules may still lie there.
+  fileprivate static func targets(in products: String) -> [(name: String, folder: String)] {
+    Files.names(in: products).filter { $0.hasSuffix(".build") && !$0.hasSuffix("-tool.build") }
+      .map { (name: String($0.dropLast(".build".count)), folder: products + "/" + $0) }
+      .filter { !ModuleBuilder.own.contains($0.name) }
   }
 
   /// The objects of one target that its present sources made; files of sources that are gone are left out.
-  private func objects(of folder: String) -> [String] {
+  fileprivate static func objects(of folder: String) -> [String] {
     if let map = try? Files.read(folder + "/output-file-map.json"),
       let entries = try? JSONSerialization.jsonObject(with: Data(map)) as? [String: [String: String]]
     {

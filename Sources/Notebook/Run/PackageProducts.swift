@@ -43,7 +43,7 @@ struct PackageProducts {
       digest.add(try Files.read(products + "/Modules/" + module))
     }
     modules.searchArguments += try searchArguments()
-    modules.objects += [library, "-Xlinker", "-rpath", "-Xlinker", products]
+    modules.ownObjects += [library, "-Xlinker", "-rpath", "-Xlinker", products]
     // Every program is linked with the one library.
     modules.runtimeKey += digest.text
   }

@@ -31,7 +31,7 @@ struct ResultCache: Sendable {
 
   init(
     folder: String, environment: String,
-    modules: Modules = Modules(searchArguments: [], objects: [], dispatcher: "", runtimeKey: ""),
+    modules: Modules = Modules(searchArguments: [], ownObjects: [], dispatcher: "", runtimeKey: ""),
     data: DataFolder = DataFolder(), capacity: Int = 256 << 20
   ) {
     self.folder = folder

@@ -9,39 +9,57 @@ enum KaTeX {
     var error: String?
   }
 
-  /// The exit status with which the script says that it found no KaTeX.
-  private static let moduleMissing: Int32 = 3
   /// A formula's markup is a few kilobytes; this is room for a book of many thousands.
   private static let outputLimit = 256 << 20
+
+  /// The folder of KaTeX's module: where `NODE_PATH` says, in Debian's place, in that of a global npm, in Homebrew's.
+  private static let module: String? = {
+    var folders = (ProcessInfo.processInfo.environment["NODE_PATH"] ?? "").split(separator: ":").map(String.init)
+    folders.append("/usr/share/nodejs")
+    if let node = Command.find("node") {
+      let bin = URL(filePath: node).resolvingSymlinksInPath().deletingLastPathComponent()
+      folders.append(bin.deletingLastPathComponent().path + "/lib/node_modules")
+    }
+    folders += ["/usr/local/lib/node_modules", "/opt/homebrew/lib/node_modules"]
+    return folders.map { $0 + "/katex" }.first { Files.exists($0 + "/package.json") }
+  }()
+
+  /// What sets the installed KaTeX apart from every other, found without starting or reading anything.
+  static var identity: String {
+    guard let module else { return "none" }
+    return ([module] + ["package.json", "dist/katex.js"].map { Files.stamp(of: "\(module)/\($0)") })
+      .joined(separator: " ")
+  }
 
   /// The markup, or what is wrong, of each formula.
   static func typeset(_ formulas: [Formula]) async throws(NotebookError) -> [Formula: Formulas.Rendering] {
     guard let script = Bundle.module.path(forResource: "mathml", ofType: "js") else {
       throw NotebookError(.notReadable, "mathml.js", cause: "the tool's own resources are incomplete")
     }
+    guard Command.find("node") != nil else {
+      throw NotebookError(
+        .toolMissing, "node",
+        cause: "formulas are typeset by KaTeX, which needs Node.js. Install both: `sudo apt-get install nodejs katex` "
+          + "on Debian and Ubuntu, `brew install node && npm install --global katex` on macOS.")
+    }
+    guard let module else {
+      throw NotebookError(
+        .toolMissing, "katex",
+        cause: "formulas are typeset by KaTeX. Install it: `sudo apt-get install katex` on Debian and Ubuntu, "
+          + "`npm install --global katex` elsewhere.")
+    }
     let answers: [Answer]
     do {
       let question = try JSONEncoder().encode(formulas)
       let result = try await run(
-        .name("node"), arguments: [script], input: .data(question), output: .data(limit: outputLimit),
+        .name("node"), arguments: [script, module], input: .data(question), output: .data(limit: outputLimit),
         error: .string(limit: 1 << 20))
       guard result.terminationStatus.isSuccess else {
-        if result.terminationStatus == .exited(moduleMissing) {
-          throw NotebookError(
-            .toolMissing, "katex",
-            cause: "formulas are typeset by KaTeX. Install it: `sudo apt-get install katex` on Debian and Ubuntu, "
-              + "`npm install --global katex` elsewhere.")
-        }
         throw NotebookError(.programNotRun, "node \(script)", cause: result.standardError)
       }
       answers = try JSONDecoder().decode([Answer].self, from: result.standardOutput)
     } catch let error as NotebookError {
       throw error
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw NotebookError(
-        .toolMissing, "node",
-        cause: "formulas are typeset by KaTeX, which needs Node.js. Install both: `sudo apt-get install nodejs katex` "
-          + "on Debian and Ubuntu, `brew install node && npm install --global katex` on macOS.")
     } catch {
       throw NotebookError(.programNotRun, "node", cause: String(describing: error))
     }

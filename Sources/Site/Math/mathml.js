@@ -1,24 +1,7 @@
-// Reads a list of { tex, display } as JSON from standard input; writes, in the same order, a list of { mathml } or
-// { error, offset }. One process typesets all formulas of a book.
+// Takes the folder of KaTeX's module. Reads a list of { tex, display } as JSON from standard input; writes, in the same
+// order, a list of { mathml } or { error, offset }. One process typesets all formulas of a book.
 "use strict";
-const path = require("path");
-
-function loadKaTeX() {
-  // Debian's place, then a global npm's on Linux and on Homebrew.
-  const global = path.join(path.dirname(process.execPath), "..", "lib", "node_modules");
-  const folders = ["/usr/share/nodejs", "/usr/share/javascript", global, "/usr/local/lib/node_modules",
-    "/opt/homebrew/lib/node_modules"];
-  for (const name of ["katex", ...folders.map((folder) => path.join(folder, "katex"))]) {
-    try {
-      return require(name);
-    } catch (error) {
-      if (error.code !== "MODULE_NOT_FOUND") throw error;
-    }
-  }
-  process.exit(3);
-}
-
-const katex = loadKaTeX();
+const katex = require(process.argv[2]);
 const formulas = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const results = formulas.map(({ tex, display }) => {
   try {
