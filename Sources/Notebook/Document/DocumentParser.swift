@@ -122,7 +122,39 @@ struct DocumentParser {
     return joinCaptions(result)
   }
 
+  /// Converts a node; quotes and lists stand a thousand deep in each other, so that this frame must stay small.
   mutating func convert(_ node: MarkdownNode) -> [Block] {
+    switch node.kind {
+    case .blockQuote, .list, .footnoteDefinition:
+      meet(node)
+      let block = container(node)
+      neighbour = nil
+      return [block]
+    default: return leaf(node)
+    }
+  }
+
+  private mutating func container(_ node: MarkdownNode) -> Block {
+    switch node.kind {
+    case .list(let start, let isTight): return Block(list(node, start: start, isTight: isTight), at: node.position)
+    case .footnoteDefinition:
+      footnotes += 1
+      let label = String(footnotes)
+      return Block(.footnote(label: label, nested(node.children)), at: node.position)
+    default: return Block(quote(node), at: node.position)
+    }
+  }
+
+  private mutating func list(_ node: MarkdownNode, start: Int?, isTight: Bool) -> Block.Kind {
+    let items = node.children.map { item -> Block.ListItem in
+      var isChecked: Bool?
+      if case .item(let checked) = item.kind { isChecked = checked }
+      return Block.ListItem(isChecked: isChecked, blocks: nested(item.children))
+    }
+    return .list(Block.ListStyle(start: start, isTight: isTight), items)
+  }
+
+  private mutating func leaf(_ node: MarkdownNode) -> [Block] {
     var keepsNeighbour = false
     defer { if !keepsNeighbour { neighbour = nil } }
     func block(_ kind: Block.Kind) -> [Block] { [Block(kind, at: node.position)] }
@@ -142,15 +174,6 @@ struct DocumentParser {
       return block(.paragraph(placingFigures(in: inlines, of: node)))
     case .heading(let level):
       return heading(node, level: level)
-    case .blockQuote:
-      return block(quote(node))
-    case .list(let start, let isTight):
-      let items = node.children.map { item -> Block.ListItem in
-        var isChecked: Bool?
-        if case .item(let checked) = item.kind { isChecked = checked }
-        return Block.ListItem(isChecked: isChecked, blocks: nested(item.children))
-      }
-      return block(.list(Block.ListStyle(start: start, isTight: isTight), items))
     case .codeBlock(let info, let text, let isFenced):
       if isFenced { checkClosed(node) }
       return code(node, info: info, text: text, isFenced: isFenced, keepsNeighbour: &keepsNeighbour)
@@ -168,10 +191,6 @@ struct DocumentParser {
         .nestingTooDeep, "lists and quotes stand more than a thousand deep here, which no page can show",
         at: node.position)
       return []
-    case .footnoteDefinition:
-      footnotes += 1
-      let label = String(footnotes)
-      return block(.footnote(label: label, nested(node.children)))
     default:
       return nested(node.children)
     }
