@@ -54,7 +54,8 @@ extension MarkdownNode {
   ///
   /// Bare web addresses are left as text, as a chapter's author writes links out.
   static func parse(_ bytes: [UInt8]) -> MarkdownNode {
-    library.withLock { _ in
+    let source = Source(bytes: bytes, lines: LineStarts(of: bytes))
+    return library.withLock { _ in
       cmark_gfm_core_extensions_ensure_registered()
       // Unsafe lets HTML comments through to the tree; nothing is rendered by libcmark-gfm.
       let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
@@ -71,18 +72,35 @@ extension MarkdownNode {
       guard let root else {
         return MarkdownNode(kind: .document, children: [], position: SourcePosition(line: 1, column: 1), endLine: 1)
       }
-      return node(root, depth: 0)
+      return node(root, depth: 0, in: source)
     }
   }
 
-  private static func node(_ pointer: OpaquePointer, depth: Int) -> MarkdownNode {
+  /// What was parsed, with its lines.
+  private struct Source {
+    let bytes: [UInt8]
+    let lines: LineStarts
+
+    /// The number of bytes of a line, counted from 1, with its end.
+    func length(of line: Int) -> Int {
+      (line < lines.count ? lines[line] : bytes.count) - lines[line - 1]
+    }
+
+    /// The number of bytes before a paragraph's text in a line that goes on with it.
+    func indent(of line: Int) -> Int {
+      let start = lines[line - 1]
+      return bytes[start..<(start + length(of: line))].prefix { " \t>".utf8.contains($0) }.count
+    }
+  }
+
+  private static func node(_ pointer: OpaquePointer, depth: Int, in source: Source) -> MarkdownNode {
     var children: [MarkdownNode] = []
     var child = depth < depthLimit ? cmark_node_first_child(pointer) : nil
     while let current = child {
-      children.append(node(current, depth: depth + 1))
+      children.append(node(current, depth: depth + 1, in: source))
       child = cmark_node_next(current)
     }
-    placeTextBeforeTables(&children)
+    placeTextBeforeTables(&children, in: source)
     return MarkdownNode(
       kind: depth < depthLimit ? kind(of: pointer) : .tooDeep, children: children,
       position: SourcePosition(
@@ -91,7 +109,7 @@ extension MarkdownNode {
   }
 
   /// Gives text and a table's head below it their places: libcmark-gfm gives the text none, and the head the text's.
-  private static func placeTextBeforeTables(_ nodes: inout [MarkdownNode]) {
+  private static func placeTextBeforeTables(_ nodes: inout [MarkdownNode], in source: Source) {
     for index in nodes.indices.dropLast() where nodes[index].kind == .paragraph && nodes[index].position.line == 0 {
       nodes[index].position = nodes[index + 1].position
       guard let head = nodes[index + 1].children.first else { continue }
@@ -99,7 +117,24 @@ extension MarkdownNode {
       let row = nodes[index + 1].children.dropFirst().first.map { $0.position.line - 2 }
       let line = max(row ?? nodes[index + 1].endLine - 1, head.position.line)
       nodes[index + 1].children[0].position.line = line
+      nodes[index + 1].children[0].move(by: shift(of: nodes[index].position, in: source, to: line))
       nodes[index].endLine = max(nodes[index].position.line, line - 1)
+    }
+  }
+
+  /// How far a table's head stands from where libcmark-gfm sees it, which counts the text before it as its line.
+  private static func shift(of text: SourcePosition, in source: Source, to line: Int) -> Int {
+    guard line > text.line, line <= source.lines.count else { return 0 }
+    let before = (text.line..<line).reduce(0) { sum, line in
+      sum + source.length(of: line) - (line == text.line ? text.column - 1 : source.indent(of: line))
+    }
+    return source.indent(of: line) + 1 - text.column - before
+  }
+
+  private mutating func move(by columns: Int) {
+    for index in children.indices {
+      children[index].position.column = max(1, children[index].position.column + columns)
+      children[index].move(by: columns)
     }
   }
 
