@@ -27,6 +27,8 @@ struct Compiler {
     arguments += ["-Onone", "-g", "-entry-point-function-name", program.name, "-diagnostic-style", "llvm"]
     arguments += ["-o", program.isRun ? object : "/dev/null"]
     let search = modules.searchArguments + toolchain.systemArguments
+    // Beside the compilation, since an author waits for the one program that an edit concerns.
+    async let dump = syntaxTree(of: program, common + search)
     let start = ContinuousClock.now
     let outcome = try await Command(
       executable: toolchain.frontend, arguments: arguments + search, folder: folder
@@ -39,16 +41,26 @@ struct Compiler {
     var result = Result(
       object: outcome.isSuccess && program.isRun ? object : nil, isSuccess: outcome.isSuccess, messages: messages,
       seconds: seconds)
-    if outcome.isSuccess, program.mayReferForward {
-      let dump = "\(program.name).ast"
-      _ = try await Command(
-        executable: toolchain.frontend, arguments: ["-frontend", "-dump-ast"] + common + ["-o", dump] + search,
-        folder: folder
-      ).run()
-      result.forward = ForwardReferences(program: program).find(in: try Files.read("\(folder)/\(dump)"))
-      Files.remove("\(folder)/\(dump)")
+    if outcome.isSuccess, let tree = try await dump.get() {
+      result.forward = ForwardReferences(program: program).find(in: tree)
     }
     return result
+  }
+
+  /// The compiler's dump of a program; `nil` where nothing can refer forward, and where it does not compile.
+  private func syntaxTree(of program: Program, _ arguments: [String]) async -> Swift.Result<[UInt8]?, NotebookError> {
+    guard program.mayReferForward else { return .success(nil) }
+    let dump = "\(program.name).ast"
+    defer { Files.remove("\(folder)/\(dump)") }
+    do throws(NotebookError) {
+      let outcome = try await Command(
+        executable: toolchain.frontend, arguments: ["-frontend", "-dump-ast"] + arguments + ["-o", dump],
+        folder: folder
+      ).run()
+      return .success(outcome.isSuccess ? try Files.read("\(folder)/\(dump)") : nil)
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// Reads the compiler's lines `path:line:column: severity: text`; the code that it prints below them is left out, and
