@@ -18,7 +18,9 @@ struct RunCommand: AsyncParsableCommand {
     let address = CellAddress(target)
     let chapters = try book.chapters(matching: [address.chapter])
     let pipeline = Pipeline(
-      book: book, jobs: options.jobs, usesCache: !options.noCache, progress: Terminal.progress)
+      book: book, jobs: options.jobs, usesCache: !options.noCache,
+      // In a pipe stands what the cell prints and nothing else.
+      progress: { text in if Terminal.isInteractive { Terminal.progress(text) } })
     let checked = try await pipeline.check(chapters)
     Terminal.clear()
     for chapter in checked {
