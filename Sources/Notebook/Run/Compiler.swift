@@ -47,17 +47,17 @@ struct Compiler {
     return result
   }
 
-  /// The compiler's dump of a program; `nil` where nothing can refer forward, and where it does not compile.
+  /// The compiler's dump of a program; `nil` where nothing can refer forward, a failure where there is no dump.
   private func syntaxTree(of program: Program, _ arguments: [String]) async -> Swift.Result<[UInt8]?, NotebookError> {
     guard program.mayReferForward else { return .success(nil) }
     let dump = "\(program.name).ast"
     defer { Files.remove("\(folder)/\(dump)") }
     do throws(NotebookError) {
-      let outcome = try await Command(
+      _ = try await Command(
         executable: toolchain.frontend, arguments: ["-frontend", "-dump-ast"] + arguments + ["-o", dump],
         folder: folder
       ).run()
-      return .success(outcome.isSuccess ? try Files.read("\(folder)/\(dump)") : nil)
+      return .success(try Files.read("\(folder)/\(dump)"))
     } catch {
       return .failure(error)
     }

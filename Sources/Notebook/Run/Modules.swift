@@ -97,6 +97,7 @@ struct ModuleBuilder {
     let modules = Self.own
     var digest = Digest()
     digest.add(toolchain.identity)
+    digest.add(Self.dispatcher)
     var sources: [[String]] = []
     for module in modules {
       let root = Self.runtimeSources + "/" + module
@@ -121,6 +122,9 @@ struct ModuleBuilder {
     return result
   }
 
+  /// The source of what starts the program that it is told to.
+  private static let dispatcher = "import NotebookRuntime\n_notebookRun()\n"
+
   private func compileRuntime(
     _ modules: [(name: String, sources: [String])], to target: String
   ) async throws(NotebookError) {
@@ -138,7 +142,7 @@ struct ModuleBuilder {
       try await compile(arguments, making: module)
     }
     let dispatcher = work + "/dispatcher.swift"
-    try Files.write("import NotebookRuntime\n_notebookRun()\n", to: dispatcher)
+    try Files.write(Self.dispatcher, to: dispatcher)
     try await compile(
       ["-O", "-swift-version", "6", "-I", work, "-c", "-o", "\(work)/dispatcher.o", dispatcher]
         + toolchain.systemArguments, making: "dispatcher")
