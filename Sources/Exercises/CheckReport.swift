@@ -76,6 +76,7 @@ public struct CheckReport: Sendable {
     case .unchanged: "the stub is as it was: \(check.answer.path) waits for your answer"
     case .refused(.reserved(let name), _), .refused(.shadowed(let name), _): "`\(name)` is a name of the tests"
     case .refused(.retyped(let name, _), _): "`\(name)` has another type than in the stub"
+    case .refused(.nested, _): "its square brackets stand too deep in each other"
     case .notCompiled: "does not compile"
     case .failed: "\(failed) of \(Self.plural(count, "test")) failed"
     case .trapped: "stopped with an error"
@@ -112,6 +113,7 @@ public struct CheckReport: Sendable {
     case .reserved(let name): "an answer cannot use `\(name)`: the tests do. Take another name."
     case .shadowed(let name): "an answer cannot declare `\(name)`: the tests would mean this one. Take another name."
     case .retyped(let name, let stub): "the tests count on the type that `\(name)` has in the stub, which is `\(stub)`."
+    case .nested: "give an inner part a name of its own."
     }
   }
 

@@ -21,13 +21,14 @@ enum Executable {
     return Repository.folder + "/.build/debug/notebook"
   }()
 
-  /// Runs a command in a book's folder; what takes time is left out of the text.
+  /// Runs a command in a book's folder, with a stack of so many kilobytes; what takes time is left out of the text.
   static func run(
-    _ arguments: [String], in folder: String, environment: [String: String] = [:], input: String? = nil
+    _ arguments: [String], in folder: String, environment: [String: String] = [:], input: String? = nil,
+    stack: Int? = nil
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
+    process.executableURL = URL(filePath: stack == nil ? path : "/bin/sh")
+    process.arguments = (stack.map { ["-c", "ulimit -s \($0) && exec \"$0\" \"$@\"", path] } ?? []) + arguments
     process.currentDirectoryURL = URL(filePath: folder)
     var variables = ProcessInfo.processInfo.environment
     variables["COLUMNS"] = "100"

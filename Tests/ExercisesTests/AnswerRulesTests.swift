@@ -45,6 +45,15 @@ struct AnswerRulesTests {
     }
     """
 
+  @Test func bracketsMayNotStandSoDeepThatReadingTakesHours() {
+    func nested(_ depth: Int) -> String {
+      "let a = " + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    #expect(breach(nested(12)) == nil)
+    #expect(breach(nested(13)) == .nested)
+    #expect(breach("let a = \"[[[[[[[[[[[[[\" + \"\\\"[[[[[[[[[[[[[\"") == nil)
+  }
+
   private func breach(_ code: String) -> AnswerRules.Breach? {
     let document = Self.document(
       stub: Self.stub, given: "func norm(_ x: [Double]) -> Double { x.map { $0 * $0 }.reduce(0, +) }",

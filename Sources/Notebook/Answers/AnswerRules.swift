@@ -14,6 +14,8 @@ public struct AnswerRules: Sendable {
     case shadowed(name: String)
     /// It declares something of the stub's as another type.
     case retyped(name: String, stub: String)
+    /// Its square brackets stand so deep in each other that reading it would take hours.
+    case nested
   }
 
   /// The names that an answer cannot even use; the attributes put functions in the place of others when all is linked.
@@ -49,6 +51,7 @@ public struct AnswerRules: Sendable {
   /// The first rule that an answer breaks, and where; `nil` if it keeps all.
   package func breach(in answer: SourceText) -> (breach: Breach, position: SourcePosition)? {
     let text = String(decoding: answer.bytes, as: UTF8.self)
+    if let offset = SquareBrackets.tooDeep(in: text) { return (.nested, answer.position(of: offset)) }
     return (Self.reservedName(in: text) ?? change(in: text)).map { ($0.breach, answer.position(of: $0.offset)) }
   }
 

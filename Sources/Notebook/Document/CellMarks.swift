@@ -10,6 +10,11 @@ struct CellMarks {
 
   /// Fills the cell's statements and expectations.
   static func read(_ cell: inout Cell, in source: SourceText, reporting diagnostics: inout [Diagnostic]) {
+    if let offset = SquareBrackets.tooDeep(in: cell.code) {
+      let place = cell.position(ofCodeOffset: offset)
+      diagnostics.append(Diagnostic(.nestingTooDeep, SquareBrackets.tooDeepMessage, in: source, at: place))
+      return
+    }
     if !isNeeded(for: cell) { return }
     var marks = CellMarks(cell: cell, source: source)
     marks.read()

@@ -150,7 +150,9 @@ struct CommentDirective: Equatable {
     var text = text
     let start = range.upperBound - text.utf8.count
     let spaces = text.utf8.prefix(3).prefix { $0 == UInt8(ascii: " ") }.count
-    if let tab = (start..<(start + spaces)).first(where: { $0 >= 0 && source.bytes[$0] == UInt8(ascii: "\t") }) {
+    // The spaces may be more bytes than the line has.
+    let isTab = { source.bytes[$0] == UInt8(ascii: "\t") }
+    if let tab = (max(start, range.lowerBound)..<max(start + spaces, range.lowerBound)).first(where: isTab) {
       text = "\t" + String(Substring(text.utf8.dropFirst(tab - start + 1)))
     }
     return Cell.Line(

@@ -122,7 +122,7 @@ struct DocumentParser {
     return joinCaptions(result)
   }
 
-  /// Converts a node; quotes and lists stand a thousand deep in each other, so that this frame must stay small.
+  /// Converts a node; quotes and lists may stand thirty deep in each other, so that this frame must stay small.
   mutating func convert(_ node: MarkdownNode) -> [Block] {
     switch node.kind {
     case .blockQuote, .list, .footnoteDefinition:
@@ -187,9 +187,7 @@ struct DocumentParser {
     case .thematicBreak: return block(.thematicBreak)
     case .table(let alignments): return block(.table(table(node, alignments: alignments)))
     case .tooDeep:
-      report(
-        .nestingTooDeep, "lists and quotes stand more than a thousand deep here, which no page can show",
-        at: node.position)
+      report(.nestingTooDeep, MarkdownNode.tooDeepMessage, at: node.position)
       return []
     default:
       return nested(node.children)

@@ -75,13 +75,17 @@ struct FrontMatterParser {
       case "title": frontMatter.title = text
       case "summary": frontMatter.summary = text
       case "part": frontMatter.part = text
-      default: readDefaults(text, line: (value.mark?.line ?? 1) + 1, column: value.mark?.column ?? 1)
+      default: readDefaults(text, of: value, line: line)
       }
     }
   }
 
-  private mutating func readDefaults(_ text: String, line: Int, column: Int) {
-    let (options, problems) = InfoString.parse(text, at: SourcePosition(line: line, column: column), in: source)
+  private mutating func readDefaults(_ text: String, of value: Yams.Node, line: Int) {
+    guard let place = place(of: text, of: value) else {
+      report(.frontMatterInvalid, "`defaults` needs one line of text, as it is: no folds and no escapes", line: line)
+      return
+    }
+    let (options, problems) = InfoString.parse(text, at: place, in: source)
     diagnostics += problems
     let allowed: Set<CellOption> = [.tolerance, .timeout]
     for (option, position) in options.positions.sorted(by: { $0.value < $1.value }) where !allowed.contains(option) {
@@ -92,6 +96,16 @@ struct FrontMatterParser {
     }
     frontMatter.defaults.tolerance = options.tolerance
     frontMatter.defaults.timeout = options.timeout
+  }
+
+  /// Where a value's text stands, if it stands there in one piece, with or without quotes around it.
+  private func place(of text: String, of value: Yams.Node) -> SourcePosition? {
+    guard let mark = value.mark else { return nil }
+    let start = SourcePosition(line: mark.line + 1, column: mark.column)
+    let written = source.bytes[source.offset(of: start)..<source.range(ofLine: start.line).upperBound]
+    if written.starts(with: text.utf8) { return start }
+    return written.dropFirst().starts(with: text.utf8)
+      ? SourcePosition(line: start.line, column: start.column + 1) : nil
   }
 
   private mutating func report(_ id: DiagnosticID, _ message: String, line: Int) {

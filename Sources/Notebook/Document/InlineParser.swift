@@ -80,7 +80,7 @@ struct InlineParser {
           comment(html)
         }
       case .tooDeep:
-        report(.nestingTooDeep, "marks stand more than a thousand deep here, which no page can show", at: block)
+        report(.nestingTooDeep, MarkdownNode.tooDeepMessage, at: block)
       default: inlines += parse(node.children)
       }
     }

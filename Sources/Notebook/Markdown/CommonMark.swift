@@ -34,10 +34,12 @@ struct MarkdownNode: Equatable {
     case tooDeep
   }
 
-  /// How many nodes may stand in each other: a thousand lists, each with its item.
+  /// How many nodes may stand in each other: thirty lists, each with its item, and their text.
   ///
-  /// Whoever walks the tree does so by recursion, which more of them would bring to the stack's end.
-  private static let depthLimit = 2_048
+  /// Browsers flatten what stands more than 512 elements deep, and whoever walks the tree does so by recursion, on
+  /// stacks as small as half a megabyte (a macOS worker thread's).
+  private static let depthLimit = 64
+  static let tooDeepMessage = "quotes, lists and marks stand more than thirty deep here; take some levels out"
   /// Held while libcmark-gfm parses: all its parsers share the characters that its extensions begin with.
   private static let library = Mutex(())
 

@@ -14,12 +14,18 @@ package struct Command {
   var environment: [String: String] = [:]
   var folder: String?
 
-  /// Describes a command; nothing is started.
+  /// Describes a command, which is killed when it has computed for so many seconds; nothing is started.
   package init(
-    executable: String, arguments: [String], environment: [String: String] = [:], folder: String? = nil
+    executable: String, arguments: [String], environment: [String: String] = [:], folder: String? = nil,
+    processorSeconds: Int? = nil
   ) {
     self.executable = executable
     self.arguments = arguments
+    if let processorSeconds {
+      // A shell sets the limit and becomes the command: that takes a thousandth of a second.
+      self.executable = "/bin/sh"
+      self.arguments = ["-c", "ulimit -t \(processorSeconds); exec \"$0\" \"$@\"", executable] + arguments
+    }
     self.environment = environment
     self.folder = folder
   }

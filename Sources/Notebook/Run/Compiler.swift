@@ -6,6 +6,10 @@ struct Compiler {
   let modules: Modules
   /// The folder for sources and objects.
   let folder: String
+  /// How long the compiler may compute one program; the longest chapter takes two seconds.
+  var processorSeconds = 120
+  /// How long it may think about the types of one expression: it says which, where the limit above ends it without a word.
+  private static let expressionSeconds = 30
 
   /// What became of a program.
   struct Result: Equatable, Codable {
@@ -17,6 +21,8 @@ struct Compiler {
     var seconds: Double
     /// What cells use of cells below them, at places of the program.
     var forward: [ForwardReference] = []
+    /// Whether the compiler ended without a word about the program: it may do better another time.
+    var isBroken = false
   }
 
   func compile(_ program: Program) async throws(NotebookError) -> Result {
@@ -25,26 +31,38 @@ struct Compiler {
     let common = ["-primary-file", program.fileName, "-swift-version", "5", "-module-name", program.name]
     var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil"] + common
     arguments += ["-Onone", "-g", "-entry-point-function-name", program.name, "-diagnostic-style", "llvm"]
+    arguments += ["-solver-expression-time-threshold=\(Self.expressionSeconds)"]
     arguments += ["-o", program.isRun ? object : "/dev/null"]
     let search = modules.searchArguments + toolchain.systemArguments
     // Beside the compilation, since an author waits for the one program that an edit concerns.
     async let dump = syntaxTree(of: program, common + search)
     let start = ContinuousClock.now
     let outcome = try await Command(
-      executable: toolchain.frontend, arguments: arguments + search, folder: folder
+      executable: toolchain.frontend, arguments: arguments + search, folder: folder, processorSeconds: processorSeconds
     ).run()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let messages = Self.messages(outcome.error, file: program.fileName)
-    if !outcome.isSuccess, !messages.contains(where: { $0.severity == .error }) {
-      throw NotebookError(.programNotRun, "the compiler failed on \(program.name)", cause: outcome.error)
-    }
+    var messages = Self.messages(outcome.error, file: program.fileName)
+    let isBroken = !outcome.isSuccess && !messages.contains { $0.severity == .error }
+    if isBroken { messages.append(failure(outcome, of: program)) }
     var result = Result(
       object: outcome.isSuccess && program.isRun ? object : nil, isSuccess: outcome.isSuccess, messages: messages,
-      seconds: seconds)
+      seconds: seconds, isBroken: isBroken)
     if outcome.isSuccess, let tree = try await dump.get() {
       result.forward = ForwardReferences(program: program).find(in: tree)
     }
     return result
+  }
+
+  /// What is said for a compiler that ended without a word; nobody knows at which cell.
+  private func failure(_ outcome: Command.Outcome, of program: Program) -> CompilerMessage {
+    let wasEnded = [SIGKILL, SIGXCPU].contains { outcome.status == 128 + Int($0) }
+    let reason =
+      wasEnded
+      ? "was ended (it may compute for \(processorSeconds) s): long expressions take less where their types are written out"
+      : "broke off with status \(outcome.status)" + (outcome.error.split(separator: "\n").first.map { ": \($0)" } ?? "")
+    return CompilerMessage(
+      severity: .error, text: "at this cell, or at one below it, the compiler \(reason)",
+      position: program.origins.keys.min().map { SourcePosition(line: $0, column: 1) })
   }
 
   /// The compiler's dump of a program; `nil` where nothing can refer forward, a failure where there is no dump.
@@ -55,7 +73,7 @@ struct Compiler {
     do throws(NotebookError) {
       _ = try await Command(
         executable: toolchain.frontend, arguments: ["-frontend", "-dump-ast"] + arguments + ["-o", dump],
-        folder: folder
+        folder: folder, processorSeconds: processorSeconds
       ).run()
       return .success(try Files.read("\(folder)/\(dump)"))
     } catch {

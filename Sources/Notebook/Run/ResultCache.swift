@@ -59,6 +59,7 @@ struct ResultCache: Sendable {
   func store(_ entry: Entry, of program: Program) {
     // A program that ran too long may be faster on a machine with less to do.
     if case .timedOut? = entry.outcome?.ending { return }
+    if entry.compiled.isBroken { return }
     let encoder = JSONEncoder()
     encoder.nonConformingFloatEncodingStrategy = .throw
     guard let payload = try? encoder.encode(entry) else { return }
