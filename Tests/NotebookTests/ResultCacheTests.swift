@@ -68,6 +68,10 @@ import Testing
     let cache = ResultCache(folder: folder, environment: "swift")
     cache.store(entry(.timedOut(limit: 10)), of: program("while true {}"))
     #expect(cache.result(of: program("while true {}")) == nil)
+    var broken = entry(value: "1")
+    broken.compiled.isBroken = true
+    cache.store(broken, of: program("let a = 1"))
+    #expect(cache.result(of: program("let a = 1")) == nil, "the compiler broke off")
   }
 
   @Test func theLongestUnusedEntriesGoFirst() throws {
