@@ -44,7 +44,7 @@ public struct Check: Equatable, Sendable {
   public var figures: [FigureOutput] = []
   /// The sentence for the typical wrong answer that this one behaves like.
   public var knownMistake: String?
-  /// The seconds that answer and tests ran.
+  /// The seconds that answer and tests computed.
   public var seconds = 0.0
 
   /// Creates a check.

@@ -80,7 +80,7 @@ struct Session {
   /// Writes down what the cell that ends here took.
   private func writeCost() {
     guard let began else { return }
-    channel?.write("cost", ["\(Cost.nanoseconds - began)", "\(Cost.peakKilobytes)"])
+    channel?.write("cost", ["\(Cost.nanoseconds - began)", "\(Cost.peakKilobytes)", "\(Cost.computingNanoseconds)"])
   }
 
   /// A timer of the system, whose signal ends a program that takes too long.

@@ -170,6 +170,16 @@ struct PackProofTests {
     #expect(try await problems(withThreeHints).isEmpty)
   }
 
+  @Test("what waits for a busy machine is not slow")
+  func waiting() async throws {
+    let waits = { (text: String) -> String in
+      withThreeHints(text)
+        .replacing("<!-- swift solution\n", with: "<!-- swift solution\nimport Foundation\n")
+        .replacing("  scale(x, by: 2)\n", with: "  usleep(400_000)\n  return scale(x, by: 2)\n")
+    }
+    #expect(try await problems(waits, within: 0.4).isEmpty)
+  }
+
   @Test("each rule is met by its own sentence", arguments: PackProof.Rule.allCases)
   func rules(rule: PackProof.Rule) async throws {
     // With the seed 7, the fresh number is 10.

@@ -24,7 +24,7 @@ public struct PackProof: Sendable {
 
   /// The most lines of a stub or a solution.
   public static let lines = 80
-  /// The most seconds that the solution's tests may run.
+  /// The most seconds that the solution's tests may compute.
   public static let seconds = 2.0
   /// How many hints an exercise has.
   public static let hints = 3

@@ -1,15 +1,14 @@
 extension Acceptance {
-  /// Writes the chapter and its figures, each file beside the old one and renamed.
+  /// Writes the chapter and its figures: all of them beside the old ones, which then are replaced.
   ///
-  /// It refuses when the chapter changed since it was read, and then nothing is written.
+  /// It refuses when the chapter changed since it was read; then, and where there is no room, nothing is changed.
   public func write(to book: Book) throws(NotebookError) {
     let path = book.absolute(source.path)
     guard try Files.read(path) == source.bytes else { throw NotebookError(.changedMeanwhile, source.path) }
     let chapters = book.folder + "/Chapters"
     if !figures.isEmpty { try Files.createFolder(chapters + "/figures") }
-    for (name, svg) in figures.sorted(by: { $0.key < $1.key }) {
-      try Files.write(svg, to: "\(chapters)/\(name)")
-    }
-    if !hunks.isEmpty { try Files.write(result, to: path) }
+    var files = figures.sorted { $0.key < $1.key }.map { (path: "\(chapters)/\($0.key)", bytes: Array($0.value.utf8)) }
+    if !hunks.isEmpty { files.append((path, result)) }
+    try Files.write(files)
   }
 }

@@ -34,6 +34,8 @@ struct Execution {
     var expectations: [AnswerRun.Result] = []
     var ending = CellRun.Ending.finished
     var seconds = 0.0
+    /// What the processors spent on it until its last cell ended: no more on a busy machine.
+    var computingSeconds = 0.0
   }
 
   func run() async throws(NotebookError) -> Result {
@@ -145,6 +147,7 @@ struct Execution {
         }
       case "cost":
         if let current, let nanoseconds = Double(event.fields[0]), let kilobytes = Int(event.fields[1]) {
+          result.computingSeconds = (Double(event.fields[2]) ?? 0) / 1e9
           result.cells[current]?.cost = CellCost(
             seconds: nanoseconds / 1e9, peakMemory: kilobytes.multipliedReportingOverflow(by: 1024).partialValue)
         }

@@ -23,6 +23,27 @@ package enum Files {
     try write(Array(text.utf8), to: path)
   }
 
+  /// Writes all files or none: each beside the old one first, which keeps its permissions.
+  package static func write(_ files: [(path: String, bytes: [UInt8])]) throws(NotebookError) {
+    let manager = FileManager.default
+    let paths = files.map { URL(fileURLWithPath: $0.path).resolvingSymlinksInPath().path }
+    let beside = paths.map { "\($0).new-\(ProcessInfo.processInfo.processIdentifier)" }
+    defer { for path in beside { remove(path) } }
+    for (file, new) in zip(files, beside) {
+      do {
+        try Data(file.bytes).write(to: URL(fileURLWithPath: new))
+        if let mode = try? manager.attributesOfItem(atPath: file.path)[.posixPermissions] {
+          try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: new)
+        }
+      } catch {
+        throw NotebookError(.notWritable, file.path, cause: error.localizedDescription)
+      }
+    }
+    for (new, path) in zip(beside, paths) where rename(new, path) != 0 {
+      throw NotebookError(.notWritable, path, cause: String(cString: strerror(errno)))
+    }
+  }
+
   package static func createFolder(_ path: String) throws(NotebookError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -208,7 +208,7 @@ public struct AnswerRun: Equatable, Sendable {
   public var printed = ""
   /// What the answer and the tests displayed.
   public var figures: [FigureOutput] = []
-  /// The seconds that the program ran.
+  /// The seconds that the program computed.
   public var seconds = 0.0
 
   /// What one `expect` found.

@@ -106,7 +106,7 @@ extension Runner {
     var run = AnswerRun(
       exercise: exercise, cell: cell, ending: result.ending, results: result.expectations, messages: messages,
       printed: result.cells[cell]?.text ?? "", figures: result.cells[cell]?.figures ?? [])
-    run.seconds = result.seconds
+    run.seconds = result.computingSeconds
     return run
   }
 }
