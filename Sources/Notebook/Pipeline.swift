@@ -41,12 +41,15 @@ public struct Pipeline: Sendable {
 
   /// Parses chapters, and checks the links between them and the rest of the book.
   public func parse(_ chapters: [String]) throws(NotebookError) -> [Document] {
-    let documents = try parsed(chapters)
+    let documents = try parsed(chapters) { chapter throws(NotebookError) in try parse(chapter) }
     // A link is judged by what it leads to.
     var linked: Set<String> = []
     for document in documents.values { linked.formUnion(document.linkedPaths) }
     let others = book.chapters.filter { linked.contains($0) && documents[$0] == nil }
-    let targets = documents.merging(try parsed(others)) { $1 }
+    let outlines = try parsed(others) { chapter throws(NotebookError) in
+      Document(outlining: try book.source(of: chapter), as: book.form)
+    }
+    let targets = documents.merging(outlines) { $1 }
     let links = LinkCheck(documents: targets, book: book)
     let numbers = LinkNumbers(documents: targets)
     return chapters.compactMap { chapter in
@@ -59,7 +62,9 @@ public struct Pipeline: Sendable {
   }
 
   /// Parses chapters side by side.
-  private func parsed(_ chapters: [String]) throws(NotebookError) -> [String: Document] {
+  private func parsed(
+    _ chapters: [String], by parse: @Sendable (String) throws(NotebookError) -> Document
+  ) throws(NotebookError) -> [String: Document] {
     let results = chapters.mapSideBySide { chapter in Result { () throws(NotebookError) in try parse(chapter) } }
     var documents: [String: Document] = [:]
     for (chapter, result) in zip(chapters, results) { documents[chapter] = try result.get() }
@@ -92,27 +97,34 @@ public struct Pipeline: Sendable {
   }
 
   /// Checks chapters that are parsed; `finished` hears of each as soon as it is done, in no fixed order.
+  ///
+  /// `remarks` finds what else is wrong with a chapter, and no reason not to run it: it may take as long as the programs.
   public func check(
-    _ documents: [Document], by runner: Runner, finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
+    _ documents: [Document], by runner: Runner,
+    remarks: @escaping @Sendable (Document) async throws(NotebookError) -> [Diagnostic] = { _ in [] },
+    finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
   ) async throws(NotebookError) -> [CheckedChapter] {
     let isStrict = isStrict
-    let runnable = documents.filter(\.isSound)
-    for document in documents where !document.isSound {
-      finished(CheckedChapter(document: document, run: Run(), verification: .of(document, Run(), isStrict: isStrict)))
-    }
-    let runs = try await runner.run(runnable) { index, run in
-      let document = runnable[index]
-      finished(CheckedChapter(document: document, run: run, verification: .of(document, run, isStrict: isStrict)))
-    }
-    var next = 0
-    return documents.map { document in
-      var run = Run()
-      if document.isSound {
-        run = runs[next]
-        next += 1
-      }
+    @Sendable func checked(_ document: Document, _ run: Run) async throws(NotebookError) -> CheckedChapter {
+      var document = document
+      document.diagnostics += try await remarks(document)
       return CheckedChapter(document: document, run: run, verification: .of(document, run, isStrict: isStrict))
     }
+    var broken: [CheckedChapter] = []
+    for document in documents where !document.isSound {
+      broken.append(try await checked(document, Run()))
+      finished(broken[broken.count - 1])
+    }
+    let runnable = documents.filter(\.isSound)
+    let runs = try await runner.run(runnable) { index, run throws(NotebookError) in
+      finished(try await checked(runnable[index], run))
+    }
+    var (chapters, restOfBroken, restOfRuns) = ([CheckedChapter](), broken[...], runs[...])
+    for document in documents {
+      chapters.append(
+        document.isSound ? try await checked(document, restOfRuns.removeFirst()) : restOfBroken.removeFirst())
+    }
+    return chapters
   }
 }
 

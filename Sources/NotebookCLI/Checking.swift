@@ -67,13 +67,11 @@ struct Checking {
   private func check(
     _ documents: [Document], by runner: Runner, telling stream: CheckStream
   ) async throws -> ([CheckedChapter], Formulas) {
-    let formulas = try await Formulas(typesetting: documents)
-    let documents = documents.map { document in
-      var document = document
-      document.diagnostics += formulas.diagnostics(for: document)
-      return document
-    }
-    let checked = try await pipeline.check(documents, by: runner) { stream.add(ChapterReport($0)) }
-    return (checked, formulas)
+    let formulas = try Formulas.typeset(documents)
+    let checked = try await pipeline.check(
+      documents, by: runner,
+      remarks: { document throws(NotebookError) in try await formulas.value.get().diagnostics(for: document) },
+      finished: { stream.add(ChapterReport($0)) })
+    return (checked, try await formulas.value.get())
   }
 }

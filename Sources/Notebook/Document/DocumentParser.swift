@@ -10,9 +10,10 @@ extension Document {
 
   /// Parses a chapter without reading the code of its cells: no statements, no marks in comments, in a fifth of the time.
   ///
-  /// This is enough for the exercises, whose code carries no marks.
-  package init(outlining source: SourceText) {
+  /// This is enough for the exercises, whose code carries no marks, and for what links lead to.
+  package init(outlining source: SourceText, as form: Form = .chapter) {
     var parser = DocumentParser(source: source)
+    parser.document.form = form
     parser.readsCode = false
     self = parser.parse()
   }

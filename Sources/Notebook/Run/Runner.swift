@@ -55,7 +55,8 @@ public struct Runner: Sendable {
   /// A chapter that does not compile, traps or runs too long is a result, not an error: only the tool's own trouble is
   /// thrown.
   public func run(
-    _ documents: [Document], finished: @escaping @Sendable (Int, Run) -> Void = { _, _ in }
+    _ documents: [Document],
+    finished: @escaping @Sendable (Int, Run) async throws(NotebookError) -> Void = { _, _ in }
   ) async throws(NotebookError) -> [Run] {
     let tasks = documents.enumerated().flatMap { index, document in
       document.tangle().map { Task(chapter: index, program: $0) }
@@ -78,10 +79,13 @@ public struct Runner: Sendable {
       executable = try await Linker(toolchain: toolchain, modules: modules, folder: folder).link(linked)
     }
     let collector = Collector(documents: documents, tasks: tasks.map(\.chapter), finished: finished)
+    for chapter in documents.indices where !tasks.contains(where: { $0.chapter == chapter }) {
+      try await finished(chapter, Run())
+    }
     let path = executable
     for index in tasks.indices {
       guard let result = known[index] else { continue }
-      await collector.add(
+      try await collector.add(
         tasks[index].program, result.compiled, result.outcome, chapter: tasks[index].chapter, isKept: true)
     }
     // Long programs first, so that none is left alone at the end.
@@ -103,7 +107,7 @@ public struct Runner: Sendable {
         let (first, second) = (task.program.located(outcome), task.program.located(again))
         await collector.add(Variation.between(first, second, of: task.program), chapter: task.chapter)
       }
-      await collector.add(task.program, compiled, outcome, chapter: task.chapter, isKept: false)
+      try await collector.add(task.program, compiled, outcome, chapter: task.chapter, isKept: false)
     }
     if !missing.isEmpty { cache.trim() }
     return await collector.runs
@@ -179,14 +183,15 @@ private actor Collector {
   private(set) var runs: [Run]
   private var open: [Int]
   private let documents: [Document]
-  private let finished: @Sendable (Int, Run) -> Void
+  private let finished: @Sendable (Int, Run) async throws(NotebookError) -> Void
 
-  init(documents: [Document], tasks: [Int], finished: @escaping @Sendable (Int, Run) -> Void) {
+  init(
+    documents: [Document], tasks: [Int], finished: @escaping @Sendable (Int, Run) async throws(NotebookError) -> Void
+  ) {
     self.documents = documents
     self.finished = finished
     runs = documents.map { _ in Run() }
     open = documents.indices.map { chapter in tasks.count { $0 == chapter } }
-    for chapter in documents.indices where open[chapter] == 0 { finished(chapter, runs[chapter]) }
   }
 
   func add(_ variations: [Variation], chapter: Int) {
@@ -195,11 +200,11 @@ private actor Collector {
 
   func add(
     _ program: Program, _ compiled: Compiler.Result, _ outcome: Execution.Result?, chapter: Int, isKept: Bool
-  ) {
+  ) async throws(NotebookError) {
     runs[chapter].add(
       program, program.located(compiled), outcome.map(program.located), of: documents[chapter], isKept: isKept)
     open[chapter] -= 1
-    if open[chapter] == 0 { finished(chapter, runs[chapter]) }
+    if open[chapter] == 0 { try await finished(chapter, runs[chapter]) }
   }
 }
 

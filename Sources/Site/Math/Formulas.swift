@@ -49,6 +49,20 @@ public struct Formulas: Equatable, Sendable {
     }
   }
 
+  /// Begins to typeset every formula of these documents, beside whatever else is done; without the tools it is an error.
+  public static func typeset(
+    _ documents: [Document]
+  ) throws(NotebookError) -> Task<Result<Formulas, NotebookError>, Never> {
+    if documents.contains(where: { !$0.formulas.isEmpty }) { _ = try KaTeX.tools() }
+    return Task {
+      do throws(NotebookError) {
+        return .success(try await Formulas(typesetting: documents))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
   /// What sets the program that typesets formulas apart from another version of it.
   public static var typesetter: String { KaTeX.identity }
 

@@ -2,6 +2,12 @@ import Foundation
 import Notebook
 import Subprocess
 
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 /// Typesets formulas with KaTeX's own module in one `node` process.
 enum KaTeX {
   private struct Answer: Decodable {
@@ -31,12 +37,12 @@ enum KaTeX {
       .joined(separator: " ")
   }
 
-  /// The markup, or what is wrong, of each formula.
-  static func typeset(_ formulas: [Formula]) async throws(NotebookError) -> [Formula: Formulas.Rendering] {
+  /// What is needed to typeset formulas: the paths of Node.js, of the tool's script, and of KaTeX's module.
+  static func tools() throws(NotebookError) -> (node: String, script: String, module: String) {
     guard let script = Bundle.module.path(forResource: "mathml", ofType: "js") else {
       throw NotebookError(.notReadable, "mathml.js", cause: "the tool's own resources are incomplete")
     }
-    guard Command.find("node") != nil else {
+    guard let node = Command.find("node") else {
       throw NotebookError(
         .toolMissing, "node",
         cause: "formulas are typeset by KaTeX, which needs Node.js. Install both: `sudo apt-get install nodejs katex` "
@@ -48,11 +54,17 @@ enum KaTeX {
         cause: "formulas are typeset by KaTeX. Install it: `sudo apt-get install katex` on Debian and Ubuntu, "
           + "`npm install --global katex` elsewhere.")
     }
+    return (node, script, module)
+  }
+
+  /// The markup, or what is wrong, of each formula.
+  static func typeset(_ formulas: [Formula]) async throws(NotebookError) -> [Formula: Formulas.Rendering] {
+    let (node, script, module) = try tools()
     let answers: [Answer]
     do {
       let question = try JSONEncoder().encode(formulas)
       let result = try await run(
-        .name("node"), arguments: [script, module], input: .data(question), output: .data(limit: outputLimit),
+        .path(FilePath(node)), arguments: [script, module], input: .data(question), output: .data(limit: outputLimit),
         error: .string(limit: 1 << 20))
       guard result.terminationStatus.isSuccess else {
         throw NotebookError(.programNotRun, "node \(script)", cause: result.standardError)
