@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long an author waits: checks of the book beside the bare compiler, and of generated books from small to large.
 
-    Benchmarks/runner.py [--rounds 7] [--chapters 10,100,1000]
+    Benchmarks/runner.py [--rounds 7] [--chapters 10,100,1000] [--tool .build/debug/notebook]
 
 Wants `swift build` and one `notebook check` before. Everything runs in turns in one go; the table gives medians.
 """
@@ -118,10 +118,13 @@ def generated(folder, count):
 
 
 def main():
+    global TOOL
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--chapters", default="10,100,1000")
+    parser.add_argument("--tool", type=pathlib.Path, default=TOOL)
     options = parser.parse_args()
+    TOOL = options.tool.resolve()
 
     run(TOOL, "check", cwd=ROOT)
     cold, bare, unchanged, edits, alones = [], [], [], [], []

@@ -119,7 +119,9 @@ extension MarkdownNode {
       let row = nodes[index + 1].children.dropFirst().first.map { $0.position.line - 2 }
       let line = max(row ?? nodes[index + 1].endLine - 1, head.position.line)
       nodes[index + 1].children[0].position.line = line
-      nodes[index + 1].children[0].move(by: shift(of: nodes[index].position, in: source, to: line))
+      let columns = shift(of: nodes[index].position, in: source, to: line)
+      let length = line <= source.lines.count ? source.length(of: line) : 1
+      nodes[index + 1].children[0].move(by: columns, within: length)
       nodes[index].endLine = max(nodes[index].position.line, line - 1)
     }
   }
@@ -133,10 +135,12 @@ extension MarkdownNode {
     return source.indent(of: line) + 1 - text.column - before
   }
 
-  private mutating func move(by columns: Int) {
+  /// Moves what stands in the node; a line of the text above that begins with a `>` of its own makes the distance too
+  /// long, so that the line's end is the last place.
+  private mutating func move(by columns: Int, within length: Int) {
     for index in children.indices {
-      children[index].position.column = max(1, children[index].position.column + columns)
-      children[index].move(by: columns)
+      children[index].position.column = min(max(1, children[index].position.column + columns), max(length, 1))
+      children[index].move(by: columns, within: length)
     }
   }
 
