@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A chapter on its way through the stages.
 public struct CheckedChapter: Equatable, Sendable {
   /// The parsed chapter.
@@ -105,26 +107,21 @@ public struct Pipeline: Sendable {
     finished: @escaping @Sendable (CheckedChapter) -> Void = { _ in }
   ) async throws(NotebookError) -> [CheckedChapter] {
     let isStrict = isStrict
-    @Sendable func checked(_ document: Document, _ run: Run) async throws(NotebookError) -> CheckedChapter {
-      var document = document
+    let chapters = Mutex([CheckedChapter?](repeating: nil, count: documents.count))
+    @Sendable func finish(_ index: Int, _ run: Run) async throws(NotebookError) {
+      var document = documents[index]
       document.diagnostics += try await remarks(document)
-      return CheckedChapter(document: document, run: run, verification: .of(document, run, isStrict: isStrict))
+      let chapter = CheckedChapter(
+        document: document, run: run, verification: .of(document, run, isStrict: isStrict))
+      chapters.withLock { $0[index] = chapter }
+      finished(chapter)
     }
-    var broken: [CheckedChapter] = []
-    for document in documents where !document.isSound {
-      broken.append(try await checked(document, Run()))
-      finished(broken[broken.count - 1])
+    for index in documents.indices where !documents[index].isSound { try await finish(index, Run()) }
+    let sound = documents.indices.filter { documents[$0].isSound }
+    _ = try await runner.run(sound.map { documents[$0] }) { index, run throws(NotebookError) in
+      try await finish(sound[index], run)
     }
-    let runnable = documents.filter(\.isSound)
-    let runs = try await runner.run(runnable) { index, run throws(NotebookError) in
-      finished(try await checked(runnable[index], run))
-    }
-    var (chapters, restOfBroken, restOfRuns) = ([CheckedChapter](), broken[...], runs[...])
-    for document in documents {
-      chapters.append(
-        document.isSound ? try await checked(document, restOfRuns.removeFirst()) : restOfBroken.removeFirst())
-    }
-    return chapters
+    return chapters.withLock { $0.compactMap { $0 } }
   }
 }
 

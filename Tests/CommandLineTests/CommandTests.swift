@@ -273,6 +273,19 @@ private let good =
     #expect(try book.notebook("check", "--strict").status == 0)
   }
 
+  @Test func acceptKeepsALinkAndTheFilesPermissions() throws {
+    let outside = try TemporaryBook(["chapter.md": good.replacing("0.50", with: "0.70")])
+    let book = try TemporaryBook(["Chapters/02-b.md": good])
+    let manager = FileManager.default
+    let (file, link) = (outside.folder + "/chapter.md", book.folder + "/Chapters/01-a.md")
+    try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+    try manager.createSymbolicLink(atPath: link, withDestinationPath: file)
+    #expect(try book.notebook("accept").status == 0)
+    #expect(try outside.read("chapter.md") == good && manager.destinationOfSymbolicLink(atPath: link) == file)
+    #expect(try manager.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o640)
+    #expect(try manager.contentsOfDirectory(atPath: outside.folder).allSatisfy { !$0.contains(".new-") })
+  }
+
   @Test("A figure among words is written, changed and checked; one without a place is told of")
   func figuresAmongWordsAreWritten() throws {
     let cell = "```swift #loss\nimport Plotting\ndisplay(Sparkline([3, 2, 1]))\n```\n\n"

@@ -29,10 +29,10 @@ package enum Files {
     let paths = files.map { URL(fileURLWithPath: $0.path).resolvingSymlinksInPath().path }
     let beside = paths.map { "\($0).new-\(ProcessInfo.processInfo.processIdentifier)" }
     defer { for path in beside { remove(path) } }
-    for (file, new) in zip(files, beside) {
+    for ((file, path), new) in zip(zip(files, paths), beside) {
       do {
         try Data(file.bytes).write(to: URL(fileURLWithPath: new))
-        if let mode = try? manager.attributesOfItem(atPath: file.path)[.posixPermissions] {
+        if let mode = try? manager.attributesOfItem(atPath: path)[.posixPermissions] {
           try manager.setAttributes([.posixPermissions: mode], ofItemAtPath: new)
         }
       } catch {

@@ -79,7 +79,8 @@ public struct Runner: Sendable {
       executable = try await Linker(toolchain: toolchain, modules: modules, folder: folder).link(linked)
     }
     let collector = Collector(documents: documents, tasks: tasks.map(\.chapter), finished: finished)
-    for chapter in documents.indices where !tasks.contains(where: { $0.chapter == chapter }) {
+    let withPrograms = Set(tasks.map(\.chapter))
+    for chapter in documents.indices where !withPrograms.contains(chapter) {
       try await finished(chapter, Run())
     }
     let path = executable
