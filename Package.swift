@@ -1,12 +1,33 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .treatAllWarnings(as: .error),
-]
+// `bin/swift` names the folder of the toolchain's own SwiftSyntax, which is optimized and need not be compiled. That takes
+// flags with which no package may be depended on by a version, so elsewhere swift-syntax is a dependency like any other.
+let toolchainSyntax = Context.environment["NOTEBOOK_TOOLCHAIN_SYNTAX"]
+// The tool builds what cells import with this set: then only the libraries are here, and no dependency is fetched.
+let hasTool = Context.environment["NOTEBOOK_CELLS"] == nil
+
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ] + (toolchainSyntax.map { [.unsafeFlags(["-I", $0])] } ?? [])
+
+/// Modules of SwiftSyntax as dependencies; the toolchain's need none.
+func syntax(_ modules: String...) -> [Target.Dependency] {
+  toolchainSyntax == nil ? modules.map { .product(name: $0, package: "swift-syntax") } : []
+}
+
+let syntaxLibraries: [LinkerSetting] =
+  toolchainSyntax.map { folder in
+    [
+      .unsafeFlags([
+        "-L", folder, "-Xlinker", "-rpath", "-Xlinker", folder, "-lSwiftSyntax", "-lSwiftParser", "-lSwiftIDEUtils",
+      ])
+    ]
+  } ?? []
 
 let package = Package(
   name: "neural-notebook",
@@ -20,7 +41,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-    .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.26.0"),
@@ -43,23 +63,18 @@ let package = Package(
       dependencies: [
         "CCMarkGFM",
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SwiftSyntax", package: "swift-syntax"),
-        .product(name: "SwiftParser", package: "swift-syntax"),
         .product(name: "Yams", package: "Yams"),
-      ],
-      swiftSettings: strict),
+      ] + syntax("SwiftSyntax", "SwiftParser"),
+      swiftSettings: strict, linkerSettings: syntaxLibraries),
     .target(
       name: "Site",
       dependencies: [
         "Notebook",
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SwiftSyntax", package: "swift-syntax"),
-        .product(name: "SwiftParser", package: "swift-syntax"),
-        .product(name: "SwiftIDEUtils", package: "swift-syntax"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
-      ],
+      ] + syntax("SwiftSyntax", "SwiftParser", "SwiftIDEUtils"),
       resources: [.copy("Theme"), .copy("Math/mathml.js")],
       swiftSettings: strict),
     // What a learner needs beside the chapters: files to work in, checks, progress.
@@ -90,3 +105,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if toolchainSyntax == nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"))
+}
+if !hasTool {
+  let libraries: Set = ["CKernels", "NeuralNet", "Plotting"]
+  package.products.removeAll { !libraries.contains($0.name) }
+  package.targets.removeAll { !libraries.contains($0.name) }
+  package.dependencies = []
+}

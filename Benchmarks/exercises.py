@@ -20,7 +20,7 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TOOL = ROOT / ".build/debug/notebook"
+TOOL = ROOT / ".build/tool/debug/notebook"
 COMMENT = re.compile(r"<!-- swift (given|test|solution|wrong=\"[^\"]*\")\n(.*?)-->", re.S)
 
 

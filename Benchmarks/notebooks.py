@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How long an author waits here and elsewhere: the same chapters as a Swift book, Jupyter notebooks and R Markdown.
 
-    Benchmarks/notebooks.py [--rounds 3] [--chapters 10] [--cells 8] [--tool .build/debug/notebook]
+    Benchmarks/notebooks.py [--rounds 3] [--chapters 10] [--cells 8] [--tool .build/tool/debug/notebook]
 
-Wants `swift build` before. The Python peers are installed into Benchmarks/.venv. knitr is left out, with a word, where
+Wants `bin/notebook` to be built before. The Python peers are installed into Benchmarks/.venv. knitr is left out, with a word, where
 R does not have it: `apt-get install r-cran-knitr r-cran-codetools` on Debian.
 
 In each round every side runs all its chapters without what it kept, then again unchanged, then with one cell edited.
@@ -238,11 +238,11 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--chapters", type=int, default=10)
     parser.add_argument("--cells", type=int, default=8)
-    parser.add_argument("--tool", type=pathlib.Path, default=ROOT / ".build/debug/notebook")
+    parser.add_argument("--tool", type=pathlib.Path, default=ROOT / ".build/tool/debug/notebook")
     options = parser.parse_args()
     options.tool = options.tool.resolve()
     if not options.tool.exists():
-        sys.exit(f"{options.tool} is not there: run `swift build`, or name the tool with --tool")
+        sys.exit(f"{options.tool} is not there: run bin/notebook once, or name the tool with --tool")
     kinds, peers = installed()
     times = {}
     with tempfile.TemporaryDirectory() as folder:

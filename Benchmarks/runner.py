@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How long an author waits: checks of the book beside the bare compiler, and of generated books from small to large.
 
-    Benchmarks/runner.py [--rounds 7] [--chapters 10,100,1000] [--tool .build/debug/notebook]
+    Benchmarks/runner.py [--rounds 7] [--chapters 10,100,1000] [--tool .build/tool/debug/notebook]
 
-Wants `swift build` and one `notebook check` before. Everything runs in turns in one go; the table gives medians.
+Wants `bin/notebook` to be built and one `notebook check` before. Everything runs in turns in one go; the table gives medians.
 """
 import argparse
 import concurrent.futures
@@ -17,7 +17,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TOOL = ROOT / ".build/debug/notebook"
+TOOL = ROOT / ".build/tool/debug/notebook"
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 # The chapter of which a cell is edited, and its program.
 EDITED, SESSION = "09-gradient-descent", "chapter_09_gradient_descent"

@@ -17,6 +17,8 @@ public struct Book: Equatable, Sendable {
     public var address = ""
     /// The address of the source repository.
     public var repository = ""
+    /// The command with which readers of the pages start the tool.
+    public var command = "swift run notebook"
     /// The modules that cells may import beside the tool's own.
     public var modules: [String] = []
     /// The folder of the package that builds these modules, relative to the book.
@@ -145,6 +147,7 @@ public struct Book: Equatable, Sendable {
       case "summary": configuration.summary = value.string ?? ""
       case "address": configuration.address = value.string ?? ""
       case "repository": configuration.repository = value.string ?? ""
+      case "command": configuration.command = value.string ?? configuration.command
       case "package": configuration.package = value.string ?? "."
       case "modules": configuration.modules = value.array().compactMap(\.string)
       case "moves":
@@ -161,7 +164,8 @@ public struct Book: Equatable, Sendable {
         }
       case let name:
         let known = [
-          "title", "subtitle", "author", "summary", "address", "repository", "package", "modules", "moves", "parts",
+          "title", "subtitle", "author", "summary", "address", "repository", "command", "package", "modules", "moves",
+          "parts",
         ]
         let help = Spelling.suggestion(for: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
         throw invalid("line \(key.mark?.line ?? 1): `\(name)` is not one of its keys\(help)")

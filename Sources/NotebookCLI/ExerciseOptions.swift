@@ -35,8 +35,10 @@ struct Desk {
   let workspace: Workspace
   private(set) var progress: LearningRecord
 
-  /// The words that start the tool: by SwiftPM from the package's own folder, else as it was started.
+  /// The command that starts the tool: as a script that started it says, by SwiftPM from the package's own folder, else
+  /// as it was started.
   static let tool: String = {
+    if let command = ProcessInfo.processInfo.environment["NOTEBOOK_COMMAND"], !command.isEmpty { return command }
     let path = CommandLine.arguments.first ?? "notebook"
     if path.contains("/.build/") || path.hasPrefix(".build/") { return "swift run notebook" }
     return path.contains("/") ? path : "notebook"

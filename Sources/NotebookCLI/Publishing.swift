@@ -8,6 +8,7 @@ extension PublishedBook {
     summary = book.configuration.summary
     address = book.configuration.address
     repository = book.configuration.repository
+    command = book.configuration.command
     moves = book.configuration.moves
     self.toolchain = toolchain.map { "Swift \($0.version)" } ?? ""
     self.interface = interface

@@ -11,7 +11,7 @@ SITE = pathlib.Path(os.environ["SITE"]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "Tests/Golden"
 #: The tool whose book is read.
-NOTEBOOK = pathlib.Path(os.environ.get("NOTEBOOK", ROOT / ".build/debug/notebook")).resolve()
+NOTEBOOK = pathlib.Path(os.environ.get("NOTEBOOK", ROOT / ".build/tool/debug/notebook")).resolve()
 
 PAGES = sorted(path.name for path in SITE.glob("*.html"))
 MOVED = [name for name in PAGES if 'http-equiv="refresh"' in (SITE / name).read_text()]

@@ -10,25 +10,15 @@ enum Executable {
     var error: String
   }
 
-  /// The product beside this test's own.
-  static let path: String = {
-    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-    for _ in 0..<5 {
-      let candidate = folder.appending(path: "notebook").path
-      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-      folder.deleteLastPathComponent()
-    }
-    return Repository.folder + "/.build/debug/notebook"
-  }()
-
   /// Runs a command in a book's folder, with a stack of so many kilobytes; what takes time is left out of the text.
   static func run(
     _ arguments: [String], in folder: String, environment: [String: String] = [:], input: String? = nil,
     stack: Int? = nil
   ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(filePath: stack == nil ? path : "/bin/sh")
-    process.arguments = (stack.map { ["-c", "ulimit -s \($0) && exec \"$0\" \"$@\"", path] } ?? []) + arguments
+    process.executableURL = URL(filePath: stack == nil ? Repository.tool : "/bin/sh")
+    process.arguments =
+      (stack.map { ["-c", "ulimit -s \($0) && exec \"$0\" \"$@\"", Repository.tool] } ?? []) + arguments
     process.currentDirectoryURL = URL(filePath: folder)
     var variables = ProcessInfo.processInfo.environment
     variables["COLUMNS"] = "100"

@@ -106,7 +106,7 @@
       return try shell(
         """
         unshare -rm sh -c 'mount --bind "\(path)" "\(path)" && mount -o remount,bind,ro "\(path)" && cd "\(book.folder)" \
-        && exec "\(Executable.path)" \(arguments)'
+        && exec "\(Repository.tool)" \(arguments)'
         """, in: "/")
     }
 
@@ -117,7 +117,7 @@
         rm -rf copy && mkdir -p disk copy && exec unshare -rm sh -c '
         mount -t tmpfs -o size=64m none disk && cp -R Chapters site .build disk && cd disk || exit 99
         dd if=/dev/zero of=room bs=1024 count=\(kilobytes) 2>/dev/null; dd if=/dev/zero of=fill bs=4096 2>/dev/null; rm room
-        "\(Executable.path)" \(arguments); status=$?
+        "\(Repository.tool)" \(arguments); status=$?
         rm fill; cp -R Chapters site ../copy; exit $status'
         """, in: book.folder)
     }

@@ -66,7 +66,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = [
-      "-c", "(trap '' XFSZ; ulimit -f 0; exec '\(Executable.path)' \(arguments)) 2>&1; echo status $?",
+      "-c", "(trap '' XFSZ; ulimit -f 0; exec '\(Repository.tool)' \(arguments)) 2>&1; echo status $?",
     ]
     process.currentDirectoryURL = URL(filePath: book.folder)
     let pipe = Pipe()

@@ -181,7 +181,7 @@ import Testing
       let before = command == "build" ? right : right.replacing("\nok\n", with: "\nko\n")
       try book.write(before, to: "Chapters/01-a.md")
       let process = Process()
-      process.executableURL = URL(filePath: Executable.path)
+      process.executableURL = URL(filePath: Repository.tool)
       process.arguments = [command, "--no-cache"]
       process.currentDirectoryURL = URL(filePath: book.folder)
       process.standardOutput = FileHandle.nullDevice

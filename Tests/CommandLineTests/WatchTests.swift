@@ -34,7 +34,7 @@ import Testing
     let path = book.folder + "/output"
     try Data().write(to: URL(filePath: path))
     let process = Process()
-    process.executableURL = URL(filePath: Executable.path)
+    process.executableURL = URL(filePath: Repository.tool)
     process.arguments = ["watch"]
     process.currentDirectoryURL = URL(filePath: book.folder)
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: path))

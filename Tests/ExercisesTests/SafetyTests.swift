@@ -12,7 +12,7 @@ struct SafetyTests {
     _ sample: SampleBook, _ arguments: [String], killedAfter microseconds: UInt32? = nil
   ) throws -> (status: Int32, output: String) {
     let process = Process()
-    process.executableURL = URL(filePath: SampleBook.tool)
+    process.executableURL = URL(filePath: Repository.tool)
     process.arguments = arguments + ["--book", sample.folder]
     let file = sample.folder + "/output-\(UInt32.random(in: 0...UInt32.max))"
     try Data().write(to: URL(filePath: file))
@@ -82,7 +82,7 @@ struct SafetyTests {
     let processes = try (0..<8).map { number in
       try sample.write("passed 02#n\(number)\n", to: "other-\(number).txt")
       let process = Process()
-      process.executableURL = URL(filePath: SampleBook.tool)
+      process.executableURL = URL(filePath: Repository.tool)
       process.arguments = ["exercise", "import", sample.folder + "/other-\(number).txt", "--book", sample.folder]
       process.standardOutput = FileHandle.nullDevice
       try process.run()

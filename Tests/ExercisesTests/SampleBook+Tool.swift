@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What a command of the tool left behind.
 struct ToolOutcome {
@@ -11,7 +12,7 @@ extension SampleBook {
   /// Runs the real tool on this book, or from within its folder where a command takes no book.
   func run(_ arguments: [String], input: String? = nil, takesBook: Bool = true) throws -> ToolOutcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: SampleBook.tool)
+    process.executableURL = URL(fileURLWithPath: Repository.tool)
     process.arguments = arguments + (takesBook ? ["--book", folder] : [])
     if !takesBook { process.currentDirectoryURL = URL(filePath: folder) }
     let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())

@@ -47,8 +47,6 @@ final class SampleBook {
     try text.write(toFile: folder + "/" + path, atomically: true, encoding: .utf8)
   }
 
-  static let tool = Repository.folder + "/.build/debug/notebook"
-
   static let answer = "MyExercises/02-gates/double.swift"
 
   static let chapter = """

@@ -11,7 +11,7 @@ struct TerminalTests {
     _ sample: SampleBook, columns: UInt16 = 80, rows: UInt16 = 24, _ environment: [String: String] = [:]
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
-      SampleBook.tool, ["learn", "double", "--book", sample.folder], columns: columns, rows: rows,
+      Repository.tool, ["learn", "double", "--book", sample.folder], columns: columns, rows: rows,
       environment: environment)
     try #require(terminal.wait(for: "0 of 2 done"), "\(terminal.output)")
     return terminal

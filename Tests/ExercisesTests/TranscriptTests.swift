@@ -83,11 +83,12 @@ struct TranscriptTests {
   private func output(of line: String, in folder: String) throws -> String {
     let words = line.split(separator: " ").map(String.init)
     if words[0] == "cat" { return try String(contentsOfFile: "\(folder)/\(words[1])", encoding: .utf8) }
-    try #require(words.prefix(3) == ["swift", "run", "notebook"], "\(line)")
+    try #require(words[0] == "bin/notebook", "\(line)")
     let process = Process()
-    process.executableURL = URL(filePath: SampleBook.tool)
+    process.executableURL = URL(filePath: Repository.tool)
     process.arguments =
-      words.dropFirst(3) + ["--book", Repository.folder, "--workspace", folder + "/MyExercises"]
+      words.dropFirst() + ["--book", Repository.folder, "--workspace", folder + "/MyExercises"]
+    process.environment = ProcessInfo.processInfo.environment.merging(["NOTEBOOK_COMMAND": "bin/notebook"]) { $1 }
     process.currentDirectoryURL = URL(filePath: folder)
     let file = folder + "/output"
     try Data().write(to: URL(filePath: file))

@@ -13,7 +13,7 @@ import junitparser
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-NOTEBOOK = ROOT / ".build/debug/notebook"
+NOTEBOOK = ROOT / ".build/tool/debug/notebook"
 
 HEAD = "---\ntitle: A chapter\n---\n\n"
 #: Chapters of every outcome, and what would break a report that did not escape it.

@@ -6,6 +6,17 @@ public enum Repository {
   public static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
+  /// The executable `notebook` beside the running tests.
+  public static let tool: String = {
+    var place = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+    for _ in 0..<5 {
+      let candidate = place.appending(path: "notebook").path
+      if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
+      place.deleteLastPathComponent()
+    }
+    return folder + "/.build/tool/debug/notebook"
+  }()
+
   /// The folder of the golden files.
   public static let golden = folder + "/Tests/Golden"
 }

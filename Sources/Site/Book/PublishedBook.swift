@@ -40,6 +40,8 @@ public struct PublishedBook: Equatable, Sendable {
   public var address = ""
   /// Where the source is, such as `https://example.org/owner/book`; empty where that is not known.
   public var repository = ""
+  /// The command with which readers start the tool.
+  public var command = "swift run notebook"
   /// What the book's modules offer, and where the chapters use it.
   public var interface = Interface()
   /// The places that were renamed.

@@ -45,7 +45,7 @@ public struct SiteBuilder: Sendable {
   init(book: PublishedBook, formulas: Formulas, version: String?, after earlier: SiteBuilder?) {
     self.book = book
     self.version = version
-    var context = WeavingContext(formulas: formulas, toolchain: book.toolchain)
+    var context = WeavingContext(formulas: formulas, toolchain: book.toolchain, tool: book.command)
     context.citations = Citations(of: book.chapters.map(\.document))
     context.formerAnchors = book.formerAnchors
     context.libraryDigest = String(book.interface.digest.prefix(12))
