@@ -58,10 +58,11 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    .systemLibrary(name: "CIndexStore"),
     .target(
       name: "Notebook",
       dependencies: [
-        "CCMarkGFM",
+        "CCMarkGFM", "CIndexStore",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "Yams", package: "Yams"),
       ] + syntax("SwiftSyntax", "SwiftParser"),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Notebook
 
-/// What the compiler's dump says of references, read from lines as the compiler writes them.
+/// Uses of what only a later cell declares, found in the compiler's index.
 @Suite struct ForwardReferenceTests {
   private let program = {
     var program = Program(
@@ -11,36 +11,38 @@ import Testing
     return program
   }()
 
-  private func line(use: String, declaration: String, module: String = "chapter_01", name: String = "scaled(_:)")
-    -> String
-  {
-    "    (declref_expr type=\"() -> Int\" location=chapter_01.swift:\(use) range=[chapter_01.swift:\(use) - line:\(use)] "
-      + "decl=\"\(module).(file).\(name)@chapter_01.swift:\(declaration)\" function_ref=single apply)"
+  private func name(
+    _ name: String, _ line: Int, _ column: Int = 1, symbol: String? = nil, isDefinition: Bool = false
+  ) -> IndexStore.Occurrence {
+    IndexStore.Occurrence(
+      position: SourcePosition(line: line, column: column), name: name, symbol: symbol ?? name,
+      isDefinition: isDefinition)
   }
 
-  private func find(_ lines: String...) -> [ForwardReference] {
-    ForwardReferences(program: program).find(in: lines.joined(separator: "\n").utf8)
-  }
+  private func find(_ names: IndexStore.Occurrence...) -> [ForwardReference] { program.forwardReferences(in: names) }
 
   @Test func aUseAboveItsDeclarationIsFound() {
-    let found = find(line(use: "12:13", declaration: "20:6"))
+    let found = find(name("scaled(_:)", 12, 13), name("scaled(_:)", 20, 6, isDefinition: true))
     #expect(
       found == [
         ForwardReference(
-          name: "scaled(_:)", use: SourcePosition(line: 12, column: 13),
-          declaration: SourcePosition(line: 20, column: 6))
+          name: "scaled", use: SourcePosition(line: 12, column: 13), declaration: SourcePosition(line: 20, column: 6))
       ])
-    #expect(find(line(use: "12:13", declaration: "20:6"), line(use: "12:13", declaration: "21:6")).count == 1)
-    let member = line(use: "12:13", declaration: "20:6", name: "[Int] extension.doubled")
-    #expect(find(member).map(\.name) == ["doubled"])
+  }
+
+  @Test func ofTwoCellsTheFirstUseStandsForAll() {
+    let found = find(
+      name("Point", 12, 3), name("x", 12, 9), name("Point", 13), name("Point", 20, isDefinition: true),
+      name("x", 21, isDefinition: true))
+    #expect(found.map(\.name) == ["Point"])
+    #expect(found.map(\.use) == [SourcePosition(line: 12, column: 3)])
   }
 
   @Test func everythingElseIsNone() {
-    #expect(find(line(use: "21:3", declaration: "10:6")).isEmpty, "a use below")
-    #expect(find(line(use: "21:3", declaration: "22:6")).isEmpty, "a use in the same cell")
-    #expect(find(line(use: "12:13", declaration: "5:6")).isEmpty, "a copied cell stands above")
-    #expect(find(line(use: "40:1", declaration: "20:6")).isEmpty, "what the tangler wrote")
-    #expect(find(line(use: "12:13", declaration: "20:6", module: "chapter_02")).isEmpty)
-    #expect(find("", "(source_file \"p.swift\"", " location=chapter_01.swift:x decl=\"chapter_01.(file).").isEmpty)
+    #expect(find(name("a", 10, isDefinition: true), name("a", 21)).isEmpty, "a use below")
+    #expect(find(name("a", 21), name("a", 22, isDefinition: true)).isEmpty, "a use in the same cell")
+    #expect(find(name("a", 5, isDefinition: true), name("a", 12)).isEmpty, "a copied cell stands above")
+    #expect(find(name("a", 20, isDefinition: true), name("a", 40)).isEmpty, "code of the tangler")
+    #expect(find(name("a", 12, symbol: "other"), name("a", 20, isDefinition: true)).isEmpty, "another of the same name")
   }
 }

@@ -5,63 +5,31 @@ import Testing
 
 /// What the compiler says about names: read from its own output.
 @Suite struct InterfaceTests {
-  @Test func namesAreFoundWhereTheyStandAndNowhereElse() {
-    let tree = """
-      [{"_kind": "declref_expr", "range": {"start": 4, "end": 4}, "decl": {"decl_usr": "s:sigmoid"}},
-       {"_kind": "member_ref_expr", "range": {"start": 10, "end": 14}, "decl": {"decl_usr": "s:rows"},
-        "base": {"_kind": "declref_expr", "range": {"start": 10, "end": 10}, "decl": {"decl_usr": ""}}}]
-      """
-    #expect(
-      SyntaxTree.names(in: tree, of: ["s:sigmoid", "s:rows"]) == [
-        .init(offset: 4, symbol: "s:sigmoid"), .init(offset: 14, symbol: "s:rows"),
-      ])
-    #expect(SyntaxTree.names(in: tree, of: ["s:rows"]).count == 1)
-    #expect(SyntaxTree.names(in: "error: no tree", of: ["s:rows"]).isEmpty)
+  private func name(_ name: String, _ column: Int, _ symbol: String, isDefinition: Bool = false)
+    -> IndexStore.Occurrence
+  {
+    IndexStore.Occurrence(
+      position: SourcePosition(line: 1, column: column), name: name, symbol: symbol, isDefinition: isDefinition)
   }
 
-  @Test func placesAreThoseOfTheChapter() throws {
-    let document = Document(
-      parsing: SourceText(
-        path: "Chapters/01-x.md",
-        text: "---\ntitle: X\nsummary: Y.\n---\n\n- A list:\n\n  ```swift\n  let x = 1\n  x + 1  // => 2\n  ```\n"))
-    let program = try #require(document.tangle().first)
-    let text = Array(program.text.utf8)
-    let offsets = ["let x", "x + 1"].compactMap { word in
-      text.indices.first { text[$0...].starts(with: word.utf8) }
-    }
-    let positions = program.chapterPositions(ofBytes: [0] + offsets + [text.count + 5])
-    #expect(positions.first == .some(nil))
-    #expect(positions.last == .some(nil))
-    let second = SourcePosition(line: 10, column: 3)
-    #expect(positions.dropFirst().dropLast() == [SourcePosition(line: 9, column: 3), second])
-  }
-
-  @Test func aTypeIsNamedOnlyWhereOneTypeHasTheName() {
-    func type(_ name: String, in module: String) -> Symbol {
-      Symbol(id: "\(module).\(name)", kind: .structure, path: [name], declaration: [])
-    }
-    let names = TypeNames(of: [
-      .init(name: "A", symbols: [type("Matrix", in: "A"), type("Twice", in: "A"), type("Mine", in: "A")]),
-      .init(name: "B", symbols: [type("Twice", in: "B")]),
+  @Test func namesOfOtherModulesAreKept() {
+    let program = Program(
+      name: "a", purpose: .session, text: "", cells: [], copied: [], values: [], timeLimit: 1)
+    let names = program.names(in: [
+      name("mine()", 1, "mine", isDefinition: true), name("mine()", 5, "mine"), name("Dense", 9, "type"),
+      name("init(_:_:)", 9, "initializer"), name("rows", 20, "rows"),
     ])
-    let document = Document(
-      parsing: SourceText(
-        path: "Chapters/01-x.md",
-        text: """
-          ---
-          title: X
-          summary: Y.
-          ---
-
-          ```swift
-          struct Mine {}
-          func f(_ a: Matrix, _ b: [Twice]) -> Mine? { nil }
-          ```
-          """))
     #expect(
-      names.references(in: document) == [
-        SymbolReference(symbol: "A.Matrix", at: SourcePosition(line: 8, column: 13))
+      names == [
+        NamedSymbol("initializer", at: SourcePosition(line: 1, column: 9)),
+        NamedSymbol("rows", at: SourcePosition(line: 1, column: 20)),
       ])
+  }
+
+  @Test func aKeptNameIsReadAsItWasWritten() {
+    let name = NamedSymbol("s:9NeuralNet+ x", at: SourcePosition(line: 12, column: 3))
+    #expect(NamedSymbol(line: name.line) == name)
+    for damaged in ["", "12 3", "x 3 s:a", "12 s:a"] { #expect(NamedSymbol(line: damaged) == nil) }
   }
 
   /// The whole way, with the real compiler: a module of the tool's own, a name of the chapter's own beside it.
@@ -76,7 +44,7 @@ import Testing
       ```swift
       import Plotting
       let plot = Plot(title: "Figure")
-      func local() -> Int {
+      func local(_ other: Plot) -> Int {
         let Plot = 3
         return Plot
       }
@@ -95,8 +63,9 @@ import Testing
       #expect(plot.comment.contains("\n"))
       let references = try #require(interface.references.first)
       let named = references.map { reference in symbols.first { $0.id == reference.symbol }?.path ?? [] }
-      #expect(references.map(\.position) == [SourcePosition(line: 8, column: 12)])
+      #expect(references.map(\.position) == [(8, 12), (9, 21)].map { SourcePosition(line: $0, column: $1) })
       #expect(named.first?.first == "Plot" && named.first?.last?.hasPrefix("init") == true)
+      #expect(named.last == ["Plot"])
     }
   }
 }

@@ -205,20 +205,6 @@ import Testing
     #expect(names.allSatisfy { !$0.contains("__") && $0.wholeMatch(of: #/[A-Za-z0-9_]*/#) != nil })
   }
 
-  @Test func onlyNamesOfLaterCellsAreSuspected() {
-    func mayRefer(_ cells: String...) -> Bool {
-      programs(cells.map { "```swift\n\($0)\n```\n\n" }.joined()).contains { $0.mayReferForward }
-    }
-    #expect(!mayRefer("let a = 1", "let b = a"))
-    #expect(mayRefer("func f() -> Int { b }", "let b = 1"))
-    #expect(mayRefer("[1].doubled", "extension [Int] { var doubled: Int { 2 } }"))
-    #expect(mayRefer("[1][two: 1]", "extension [Int] { subscript(two i: Int) -> Int { 2 } }"))
-    #expect(mayRefer("Int(\"one\", words: true)", "extension Int { init?(_ a: String, words: Bool) { nil } }"))
-    #expect(mayRefer("1 + 2", "func + (a: Int, b: Int) -> Int { 0 }"))
-    #expect(mayRefer("print(1)\n```\n\nThe <!--= b -->1<!--/-->.\n\n```swift", "let b = 1"))
-    #expect(!mayRefer("func f(_ b: Int) -> Int { 0 }", "struct B { var b = 1 }"))
-  }
-
   @Test func timeLimitsAddUp() {
     let all = programs("```swift timeout=2s\n1\n```\n\n```swift\n2\n```\n")
     #expect(all.map(\.timeLimit) == [12])

@@ -51,8 +51,6 @@ public struct Cell: Equatable, Sendable {
   public var knobs: [Knob] = []
   /// The code around the cell that the reader need not see.
   public var wrap: Wrap?
-  /// The names that the code declares and uses, the code around it included.
-  public var names = CellNames()
 
   /// What `<!-- swift wrap … --- … -->` puts around a cell.
   public struct Wrap: Equatable, Sendable {

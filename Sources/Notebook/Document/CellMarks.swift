@@ -40,7 +40,6 @@ struct CellMarks {
 
   private mutating func read() {
     cell.statements = syntax.statements
-    cell.names = syntax.names
     var continued: Set<Int> = []
     for (index, comment) in syntax.comments.enumerated() where !continued.contains(index) {
       // No patterns here: a regular expression is compiled anew for every comment.

@@ -13,7 +13,6 @@ struct CellSyntax {
 
   var statements: [Statement] = []
   var comments: [Comment] = []
-  var names = CellNames()
   var hasErrors = false
 
   init(parsing code: String) {
@@ -21,7 +20,6 @@ struct CellSyntax {
     hasErrors = tree.hasError
     // Most cells have no comment, and the way through all tokens is as long as the parser's.
     if code.containsFast("//") { collectComments(in: tree) }
-    names = CellNames(of: tree)
     guard !hasErrors else { return }
     statements = tree.statements.map { item in
       let range =

@@ -167,11 +167,6 @@ extension DocumentParser {
     cell.wrap = wrap
     cell.statements = []
     cell.values = []
-    if readsCode {
-      let code = (wrap.before + cell.lines + wrap.after).map { $0.text + "\n" }.joined()
-      cell.names = CellSyntax(parsing: code).names
-      cell.names.typeUses = []
-    }
     document.cells[index] = cell
   }
 }

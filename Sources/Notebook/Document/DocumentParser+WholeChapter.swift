@@ -100,31 +100,6 @@ extension DocumentParser {
     }
   }
 
-  /// Reports types that a cell names and only a later one declares; the compiler would find them all the same.
-  ///
-  /// Uses of functions, constants and members are resolved by the compiler: see `ForwardReferences`.
-  mutating func findForwardTypes() {
-    for members in Tangler(document: document).groups().map(\.cells) {
-      var declared: [String: [Int]] = [:]
-      for index in members where document.cells[index].isPartOfSession && !document.cells[index].options.isLocal {
-        for name in document.cells[index].names.types { declared[name, default: []].append(index) }
-      }
-      if declared.isEmpty { continue }
-      // What a cell that must not compile sees is above it.
-      for index in members where document.cells[index].isPartOfSession {
-        let cell = document.cells[index]
-        for use in cell.names.typeUses {
-          guard let later = declared[use.name]?.first(where: { $0 > index }) else { continue }
-          let line = document.cells[later].position.line
-          report(
-            .cellForwardReference,
-            "`\(use.name)` is declared only further down, in the cell at line \(line): put that cell above this one",
-            at: cell.position(ofCodeOffset: use.offset))
-        }
-      }
-    }
-  }
-
   /// Reports footnotes that nothing refers to, which libcmark-gfm drops without a word.
   ///
   /// A second parse of the chapter, with a mark for every footnote at its end, shows those that the first one dropped.

@@ -82,7 +82,6 @@ struct DocumentParser {
     readCells()
     placeWraps()
     finishCells()
-    findForwardTypes()
     if document.form == .page { diagnostics.removeAll(where: isRuleOfChapters) }
     document.diagnostics = DiagnosticFormatter.sorted(diagnostics)
     return document

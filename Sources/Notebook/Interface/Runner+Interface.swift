@@ -9,13 +9,7 @@ extension Runner {
     let names = book.configuration.modules + ModuleBuilder.own.filter { !book.configuration.modules.contains($0) }
     let sources = try sourceDigest()
     var modules = try await self.modules(named: names, sources: sources)
-    let resolved = try await references(in: documents, to: Set(modules.flatMap(\.symbols).map(\.id)))
-    let typeNames = TypeNames(of: modules)
-    let references = zip(documents, resolved).map { document, found in
-      found.union(typeNames.references(in: document)).sorted {
-        ($0.position.line, $0.position.column, $0.symbol) < ($1.position.line, $1.position.column, $1.symbol)
-      }
-    }
+    let references = try await references(in: documents, to: Set(modules.flatMap(\.symbols).map(\.id)))
     let used = Set(references.flatMap(\.self).map(\.symbol))
     modules.removeAll { module in
       !book.configuration.modules.contains(module.name) && !module.symbols.contains { used.contains($0.id) }
@@ -122,56 +116,26 @@ extension Runner {
 
   // MARK: References
 
-  /// What the compiler understood names in the chapters' code to mean.
+  /// The places in the chapters' code that name one of these symbols, in order.
   private func references(
     in documents: [Document], to symbols: Set<String>
-  ) async throws(NotebookError) -> [Set<SymbolReference>] {
+  ) async throws(NotebookError) -> [[SymbolReference]] {
     let tasks = documents.enumerated().flatMap { index, document in
       document.tangle().filter { document.shows($0) }.map { (chapter: index, program: $0) }
     }
-    let file = "\(book.cacheFolder)/references.json"
-    let kept = (try? Files.read(file)).flatMap {
-      try? JSONDecoder().decode([String: [SyntaxTree.Name]].self, from: Data($0))
-    }
-    let folder = try scratchFolder()
-    defer { Files.remove(folder) }
-    let names = try await inParallel(Array(tasks.indices)) { index throws(NotebookError) in
-      let program = tasks[index].program
-      let key = self.key(of: program)
-      if let known = kept?[key] { return known }
-      return SyntaxTree.names(in: try await self.syntaxTree(of: program, in: folder), of: symbols)
-    }
+    let names = try await names(in: tasks.map(\.program))
     var found: [Set<SymbolReference>] = documents.map { _ in [] }
     for ((chapter, program), names) in zip(tasks, names) {
-      for (name, position) in zip(names, program.chapterPositions(ofBytes: names.map(\.offset))) {
-        if let position { found[chapter].insert(SymbolReference(symbol: name.symbol, at: position)) }
+      for name in names where symbols.contains(name.symbol) {
+        let place = program.chapterPosition(line: name.position.line, column: name.position.column)
+        if let place { found[chapter].insert(SymbolReference(symbol: name.symbol, at: place)) }
       }
     }
-    let entries = Dictionary(zip(tasks.map { key(of: $0.program) }, names)) { first, _ in first }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    // Kept names are a matter of speed: a full disk must not spoil a build over them.
-    if let bytes = try? encoder.encode(entries) { try? Files.write(Array(bytes), to: file) }
-    return found
-  }
-
-  private func key(of program: Program) -> String {
-    var digest = Digest()
-    for text in [toolchain.identity, modules.key(of: program), program.name, program.text] { digest.add(text) }
-    return digest.text
-  }
-
-  /// The compiler's view of a program; one with errors has a tree too, of what the compiler understood.
-  private func syntaxTree(of program: Program, in folder: String) async throws(NotebookError) -> String {
-    let source = "\(folder)/\(program.name).swift"
-    try Files.write(program.text, to: source)
-    return try await Command(
-      executable: toolchain.frontend,
-      arguments: [
-        "-frontend", "-dump-ast", "-dump-ast-format", "json", "-primary-file", source, "-swift-version", "5",
-        "-module-name", program.name,
-      ] + modules.searchArguments + toolchain.systemArguments
-    ).run().output
+    return found.map { references in
+      references.sorted {
+        ($0.position.line, $0.position.column, $0.symbol) < ($1.position.line, $1.position.column, $1.symbol)
+      }
+    }
   }
 }
 

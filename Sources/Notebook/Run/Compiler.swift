@@ -21,24 +21,30 @@ struct Compiler {
     var seconds: Double
     /// What cells use of cells below them, at places of the program.
     var forward: [ForwardReference] = []
+    /// What the code names, at places of the program; kept apart from the result, since only pages ask.
+    var names: [NamedSymbol] = []
     /// Whether the compiler ended without a word about the program: it may do better another time.
     var isBroken = false
+
+    private enum CodingKeys: CodingKey { case object, isSuccess, messages, seconds, forward, isBroken }
   }
 
   func compile(_ program: Program) async throws(NotebookError) -> Result {
     let object = "\(folder)/\(program.name).o"
     try Files.write(program.text, to: "\(folder)/\(program.fileName)")
-    let common = ["-primary-file", program.fileName, "-swift-version", "5", "-module-name", program.name]
-    var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil"] + common
-    arguments += ["-Onone", "-g", "-entry-point-function-name", program.name, "-diagnostic-style", "llvm"]
+    let index = "\(folder)/\(program.name).index"
+    defer { Files.remove(index) }
+    var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil", "-primary-file", program.fileName]
+    arguments += [
+      "-swift-version", "5", "-module-name", program.name, "-Onone", "-g", "-entry-point-function-name", program.name,
+      "-diagnostic-style", "llvm",
+    ]
     arguments += ["-solver-expression-time-threshold=\(Self.expressionSeconds)"]
-    arguments += ["-o", program.isRun ? object : "/dev/null"]
-    let search = modules.searchArguments + toolchain.systemArguments
-    // Beside the compilation, since an author waits for the one program that an edit concerns.
-    async let dump = syntaxTree(of: program, common + search)
+    arguments += ["-index-store-path", index, "-index-ignore-clang-modules"]
+    arguments += ["-o", program.isRun ? object : "/dev/null"] + modules.searchArguments + toolchain.systemArguments
     let start = ContinuousClock.now
     let outcome = try await Command(
-      executable: toolchain.frontend, arguments: arguments + search, folder: folder, processorSeconds: processorSeconds
+      executable: toolchain.frontend, arguments: arguments, folder: folder, processorSeconds: processorSeconds
     ).run()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     var messages = Self.messages(outcome.error, file: program.fileName)
@@ -47,9 +53,9 @@ struct Compiler {
     var result = Result(
       object: outcome.isSuccess && program.isRun ? object : nil, isSuccess: outcome.isSuccess, messages: messages,
       seconds: seconds, isBroken: isBroken)
-    if outcome.isSuccess, let tree = try await dump.get() {
-      result.forward = ForwardReferences(program: program).find(in: tree)
-    }
+    let occurrences = try IndexStore(library: toolchain.indexLibrary).occurrences(in: index)
+    if outcome.isSuccess { result.forward = program.forwardReferences(in: occurrences) }
+    result.names = program.names(in: occurrences)
     return result
   }
 
@@ -63,22 +69,6 @@ struct Compiler {
     return CompilerMessage(
       severity: .error, text: "at this cell, or at one below it, the compiler \(reason)",
       position: program.origins.keys.min().map { SourcePosition(line: $0, column: 1) })
-  }
-
-  /// The compiler's dump of a program; `nil` where nothing can refer forward, a failure where there is no dump.
-  private func syntaxTree(of program: Program, _ arguments: [String]) async -> Swift.Result<[UInt8]?, NotebookError> {
-    guard program.mayReferForward else { return .success(nil) }
-    let dump = "\(program.name).ast"
-    defer { Files.remove("\(folder)/\(dump)") }
-    do throws(NotebookError) {
-      _ = try await Command(
-        executable: toolchain.frontend, arguments: ["-frontend", "-dump-ast"] + arguments + ["-o", dump],
-        folder: folder, processorSeconds: processorSeconds
-      ).run()
-      return .success(try Files.read("\(folder)/\(dump)"))
-    } catch {
-      return .failure(error)
-    }
   }
 
   /// Reads the compiler's lines `path:line:column: severity: text`; the code that it prints below them is left out, and

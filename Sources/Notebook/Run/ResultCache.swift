@@ -56,6 +56,14 @@ struct ResultCache: Sendable {
     return entry
   }
 
+  /// What a program's code names, where its result was kept.
+  func names(of program: Program) -> [NamedSymbol]? {
+    guard let bytes = try? Files.read(path(of: program) + ".names") else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let names = lines.compactMap(NamedSymbol.init(line:))
+    return names.count == lines.count ? names : nil
+  }
+
   func store(_ entry: Entry, of program: Program) {
     // A program that ran too long may be faster on a machine with less to do.
     if case .timedOut? = entry.outcome?.ending { return }
@@ -65,6 +73,8 @@ struct ResultCache: Sendable {
     guard let payload = try? encoder.encode(entry) else { return }
     let path = path(of: program)
     try? Files.createFolder(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex)))
+    // The names first: a result without them is a result, names without a result are swept away with the rest.
+    try? Files.write(entry.compiled.names.map { $0.line + "\n" }.joined(), to: path + ".names")
     try? Files.write(Array((Self.digest(payload) + "\n").utf8) + payload, to: path)
   }
 

@@ -114,6 +114,20 @@ public struct Runner: Sendable {
     return await collector.runs
   }
 
+  /// What the code of each program names; a program whose result was not kept is compiled.
+  func names(in programs: [Program]) async throws(NotebookError) -> [[NamedSymbol]] {
+    let kept = programs.map(cache.names)
+    let missing = programs.indices.filter { kept[$0] == nil && refused(programs[$0]) == nil }
+    let folder = missing.isEmpty ? "" : try scratchFolder()
+    defer { if !folder.isEmpty { Files.remove(folder) } }
+    let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
+    let fresh = try await inParallel(missing) { index throws(NotebookError) in
+      try await compiler.compile(programs[index]).names
+    }
+    let found = Dictionary(uniqueKeysWithValues: zip(missing, fresh))
+    return programs.indices.map { kept[$0] ?? found[$0] ?? [] }
+  }
+
   /// What stands for a program that this machine cannot compile, as its cells say; `nil` where it can.
   private func refused(_ program: Program) -> ResultCache.Entry? {
     let reasons = program.conditions.compactMap { $0.refusal(version: toolchain.version, system: .current) }

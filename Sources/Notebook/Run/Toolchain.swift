@@ -7,6 +7,8 @@ public struct Toolchain: Equatable, Sendable {
   /// The program that compiles, which takes `-frontend` as its first argument: beside `swiftc` where that is a driver,
   /// whose own start costs a fifth of a small compile; else `swiftc`, which passes on to it.
   var frontend: String
+  /// The path of the library that reads the compiler's index.
+  var indexLibrary: String
   /// The version as the compiler states it, such as `6.3.1`.
   public var version: String
   /// Everything that the compiler says about itself: part of every cache key.
@@ -69,8 +71,34 @@ public struct Toolchain: Equatable, Sendable {
     #else
       let system: [String] = []
     #endif
+    let frontend = frontend(of: compiler)
+    let libraries =
+      if let frontend {
+        URL(fileURLWithPath: frontend).deletingLastPathComponent().deletingLastPathComponent().path + "/lib"
+      } else {
+        try await libraries(of: compiler)
+      }
     return Toolchain(
-      compiler: compiler, frontend: frontend(of: compiler) ?? compiler, version: version, identity: identity,
-      systemArguments: system)
+      compiler: compiler, frontend: frontend ?? compiler, indexLibrary: libraries + "/libIndexStore" + librarySuffix,
+      version: version, identity: identity, systemArguments: system)
+  }
+
+  #if os(macOS)
+    private static let librarySuffix = ".dylib"
+  #else
+    private static let librarySuffix = ".so"
+  #endif
+
+  /// The toolchain's folder of libraries, as a compiler says that only passes on to another.
+  private static func libraries(of compiler: String) async throws(NotebookError) -> String {
+    struct Information: Decodable {
+      struct Paths: Decodable { var runtimeResourcePath: String }
+      var paths: Paths
+    }
+    let outcome = try await Command(executable: compiler, arguments: ["-print-target-info"]).run()
+    guard let information = try? JSONDecoder().decode(Information.self, from: Data(outcome.output.utf8)) else {
+      throw NotebookError(.programNotRun, "\(compiler) -print-target-info", cause: outcome.error)
+    }
+    return URL(fileURLWithPath: information.paths.runtimeResourcePath).deletingLastPathComponent().path
   }
 }

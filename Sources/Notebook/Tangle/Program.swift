@@ -56,8 +56,6 @@ public struct Program: Equatable, Sendable {
   public var conditions: [Condition] = []
   /// Whether the program runs only after a change.
   public var isSlow = false
-  /// Whether a cell may use what only a later one declares, so that the compiler is asked.
-  var mayReferForward = false
   /// The program's lines of each of `cells`, with the values in prose that are taken after it.
   var cellLines: [ClosedRange<Int>] = []
 

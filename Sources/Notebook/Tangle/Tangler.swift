@@ -151,30 +151,11 @@ struct Tangler {
     writer.seeds = seeds
     for cell in used(by: cells) { writer.copy(document.cells[cell], index: cell) }
     for cell in cells { writer.add(document.cells[cell], index: cell, values: values(after: cell)) }
-    var program = writer.finish()
-    program.mayReferForward = mayReferForward(cells)
-    return program
+    return writer.finish()
   }
 
   private func values(after cell: Int) -> [(Int, ProseValue)] {
     values[cell, default: []].map { ($0, document.values[$0]) }
-  }
-
-  /// Whether a name that a cell or a value in prose uses is one that a later cell declares.
-  ///
-  /// It may be another one of the same name: only the compiler can tell, and most chapters need not ask it.
-  private func mayReferForward(_ cells: [Int]) -> Bool {
-    var later: Set<String> = []
-    for index in cells.reversed() {
-      let cell = document.cells[index]
-      if !cell.names.used.isDisjoint(with: later) { return true }
-      for (_, value) in values(after: index) {
-        let words = value.expression.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-        if words.contains(where: { later.contains(String($0)) }) { return true }
-      }
-      if !cell.options.isLocal { later.formUnion(cell.names.declared) }
-    }
-    return false
   }
 
   private func compileOnly(_ purpose: Program.Purpose, _ above: [Int], _ cell: Int) -> Program {
