@@ -41,12 +41,23 @@ extension Book {
 
   /// The folder among the user's caches for one package.
   private static func userCache(for package: String) throws(NotebookError) -> String {
-    guard let caches = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first else {
+    guard let userCache else {
       throw NotebookError(
         .notWritable, "~/.cache", cause: "There is no folder for caches: name one with --scratch-path.")
     }
     var digest = Digest()
     digest.add(package)
-    return caches.path + "/notebook/" + digest.text
+    return userCache + "/" + digest.text
   }
+
+  /// The tool's folder among the user's caches, where there is one that can be written.
+  static let userCache: String? = {
+    guard let caches = FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first else { return nil }
+    let folder = caches.path + "/notebook"
+    try? Files.createFolder(folder)
+    return FileManager.default.isWritableFile(atPath: folder) ? folder : nil
+  }()
+
+  /// Where the tool keeps what all books of a user share: among the user's caches, else in the book's own folder.
+  var sharedFolder: String { Self.userCache ?? cacheFolder }
 }

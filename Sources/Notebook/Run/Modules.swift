@@ -10,6 +10,8 @@ struct Modules: Equatable, Sendable {
   var package: String?
   /// The object file that starts the program that it is told to.
   var dispatcher: String
+  /// The folder of the compiled runtime.
+  var runtimeFolder = ""
   /// A digest of the runtime's code, which every program uses.
   var runtimeKey: String
   /// Digests of the other modules' code, that of the modules they import included, by name.
@@ -46,34 +48,40 @@ extension String {
   }
 }
 
-/// Builds what cells link, always with optimization, whatever the tool's own configuration is.
+/// Builds what cells link, whatever the tool's own configuration is.
 ///
-/// The runtime and `Plotting` belong to the tool and are compiled from its sources; the book's own modules are built by
-/// SwiftPM in a scratch folder of the tool's, so that no build of the author's is disturbed.
+/// The runtime and `Plotting` belong to the tool and are compiled from its sources, once for all books of a user; the
+/// book's own modules are built by SwiftPM, with optimization, in a scratch folder of the tool's, so that no build of the
+/// author's is disturbed.
 struct ModuleBuilder {
   let book: Book
   let toolchain: Toolchain
   /// Told what takes a while.
   let progress: @Sendable (String) -> Void
 
-  private var folder: String { book.cacheFolder + "/modules" }
-
   func build(_ facts: inout FileFacts) async throws(NotebookError) -> Modules {
-    try Files.createFolder(folder)
-    var modules = try await buildRuntime(&facts)
+    var modules = try await runtime(&facts)
+    // The runtime and the book's modules need nothing of each other.
+    let runtime = modules.runtimeFolder
+    async let compiled = Files.exists(runtime) ? .success(()) : compileRuntime(to: runtime)
     if book.form == .page {
       let products = PackageProducts(
         package: book.packageFolder, scratch: book.cacheFolder + "/package", toolchain: toolchain, without: Self.own,
         progress: progress)
       try await products.add(to: &modules)
+      try await compiled.get()
       return modules
     }
-    guard !wanted.isEmpty else { return modules }
+    guard !wanted.isEmpty else {
+      try await compiled.get()
+      return modules
+    }
     let code = try await PackageCode(
       folder: book.packageFolder, modules: wanted, toolchain: toolchain.identity, facts: &facts)
     let products = try await buildPackage(code.key)
     modules.keys = code.keys
     addProducts(in: products, to: &modules)
+    try await compiled.get()
     return modules
   }
 
@@ -93,51 +101,66 @@ struct ModuleBuilder {
       .deletingLastPathComponent().path
   }()
 
-  private func buildRuntime(_ facts: inout FileFacts) async throws(NotebookError) -> Modules {
-    let modules = Self.own
+  /// The runtime's files, compiled or not: they depend on its sources and on the compiler.
+  private func runtime(_ facts: inout FileFacts) async throws(NotebookError) -> Modules {
     var digest = Digest()
     digest.add(toolchain.identity)
     digest.add(Self.dispatcher)
-    var sources: [[String]] = []
-    for module in modules {
-      let root = Self.runtimeSources + "/" + module
+    for path in try Self.runtimePaths().flatMap(\.sources) {
+      digest.add(try await CodeDigest.swift(path, &facts).digest)
+    }
+    let target = book.sharedFolder + "/runtime-" + digest.text
+    return Modules(
+      searchArguments: ["-I", target], ownObjects: Self.own.map { "\(target)/\($0).o" },
+      dispatcher: "\(target)/dispatcher.o", runtimeFolder: target, runtimeKey: digest.text)
+  }
+
+  /// The source files of the tool's modules.
+  private static func runtimePaths() throws(NotebookError) -> [(module: String, sources: [String])] {
+    var modules: [(module: String, sources: [String])] = []
+    for module in own {
+      let root = runtimeSources + "/" + module
       let paths = Files.tree(below: root).filter { $0.hasSuffix(".swift") }.map { root + "/" + $0 }
       guard !paths.isEmpty else {
         throw NotebookError(
           .libraryNotBuilt, module,
           cause: "its sources are not in \(root); set NOTEBOOK_RUNTIME_SOURCES to the tool's folder `Sources`")
       }
-      for path in paths { digest.add(try await CodeDigest.swift(path, &facts).digest) }
-      sources.append(paths)
+      modules.append((module, paths))
     }
-    let target = folder + "/runtime-" + digest.text
-    let result = Modules(
-      searchArguments: ["-I", target], ownObjects: modules.map { "\(target)/\($0).o" },
-      dispatcher: "\(target)/dispatcher.o", runtimeKey: digest.text)
-    if Files.exists(target) { return result }
-    // This takes many seconds: who comes meanwhile waits for it instead of doing the same.
-    try await Files.alone(by: folder + "/lock") { () throws(NotebookError) in
-      if !Files.exists(target) { try await compileRuntime(zip(modules, sources).map { ($0, $1) }, to: target) }
-    }
-    return result
+    return modules
   }
 
   /// The source of what starts the program that it is told to.
   private static let dispatcher = "import NotebookRuntime\n_notebookRun()\n"
 
-  private func compileRuntime(
-    _ modules: [(name: String, sources: [String])], to target: String
-  ) async throws(NotebookError) {
+  private func compileRuntime(to target: String) async -> Result<Void, NotebookError> {
+    do throws(NotebookError) {
+      let shared = URL(fileURLWithPath: target).deletingLastPathComponent().path
+      try Files.createFolder(shared)
+      // This takes some seconds: who comes meanwhile waits for it instead of doing the same.
+      try await Files.alone(by: shared + "/lock") { () throws(NotebookError) in
+        if !Files.exists(target) { try await compileRuntime(in: shared, to: target) }
+      }
+      return .success(())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func compileRuntime(in shared: String, to target: String) async throws(NotebookError) {
     progress("compiling the notebook's runtime")
-    let work = folder + "/new-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
+    let work = "\(shared)/new-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max))"
     defer { Files.remove(work) }
     try Files.createFolder(work)
-    for (module, paths) in modules {
+    for (module, paths) in try Self.runtimePaths() {
       let arguments =
         [
-          "-O", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", module, "-I", work,
-          "-enable-upcoming-feature", "InternalImportsByDefault", "-enable-upcoming-feature", "MemberImportVisibility",
-          "-emit-module", "-emit-module-path", "\(work)/\(module).swiftmodule", "-c", "-o", "\(work)/\(module).o",
+          Self.optimization(of: module), "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", module,
+          "-I",
+          work, "-enable-upcoming-feature", "InternalImportsByDefault", "-enable-upcoming-feature",
+          "MemberImportVisibility", "-emit-module", "-emit-module-path", "\(work)/\(module).swiftmodule", "-c", "-o",
+          "\(work)/\(module).o",
         ] + toolchain.systemArguments + paths
       try await compile(arguments, making: module)
     }
@@ -149,12 +172,19 @@ struct ModuleBuilder {
     try Files.move(work, to: target)
   }
 
+  /// Drawing a figure takes a millisecond even without optimization, and optimizing `Plotting` takes five times as long
+  /// as compiling it.
+  private static func optimization(of module: String) -> String { module == "Plotting" ? "-Onone" : "-O" }
+
   private func compile(_ arguments: [String], making module: String) async throws(NotebookError) {
     let outcome = try await Command(executable: toolchain.compiler, arguments: arguments).run()
     guard outcome.isSuccess else { throw NotebookError(.libraryNotBuilt, module, cause: outcome.error) }
   }
 
   // MARK: The book's modules
+
+  /// By this a manifest can tell that only libraries are wanted, and leave out what they do not need.
+  static let environment = ["NOTEBOOK_CELLS": "1"]
 
   /// Builds the wanted modules, unless what SwiftPM built last was built from the same code; returns their folder.
   private func buildPackage(_ key: String) async throws(NotebookError) -> String {
@@ -170,7 +200,7 @@ struct ModuleBuilder {
         arguments: [
           "build", "--configuration", "release", "--package-path", book.packageFolder, "--scratch-path", scratch,
           "--target", module,
-        ]
+        ], environment: Self.environment
       ).run()
       guard outcome.isSuccess else {
         throw NotebookError(.libraryNotBuilt, module, cause: outcome.output + outcome.error)

@@ -57,7 +57,7 @@ struct PackageProducts {
 
   private func swift(_ arguments: [String]) async throws(NotebookError) -> Command.Outcome {
     let swift = URL(fileURLWithPath: toolchain.compiler).deletingLastPathComponent().path + "/swift"
-    return try await Command(executable: swift, arguments: arguments).run()
+    return try await Command(executable: swift, arguments: arguments, environment: ModuleBuilder.environment).run()
   }
 
   // MARK: The package
