@@ -97,13 +97,11 @@ public struct Acceptor {
   }
 
   private mutating func accept(_ value: ProseValue, _ index: Int) {
-    guard var got = run.values[index] else { return }
-    if got.hasPrefix("\""), got.hasSuffix("\""), !value.written.hasPrefix("\"") {
-      got = String(got.dropFirst().dropLast())
-    }
+    guard let result = run.values[index] else { return }
+    let (got, kind) = value.shown(result)
     if isRange(value.written, containing: got) { return }
     let tolerance = document.cells.indices.contains(value.cell) ? document.cells[value.cell].options.tolerance : nil
-    let new = rewritten(value.written, got, tolerance: tolerance)
+    let new = rewritten(value.written, got, as: kind, tolerance: tolerance)
     // A value in a paragraph is one line, and a bar would end a table's cell.
     if new != value.written, !new.contains("\n") {
       hunks.append(Hunk(range: value.range, replacement: new.replacing("|", with: "\\|"), cell: value.cell))
@@ -142,16 +140,18 @@ public struct Acceptor {
     let comparison = TextComparison(tolerance: tolerance)
     switch comparison.difference(written: written, got: got, wildcards: true) {
     case nil: return written
-    case .number?: return NumberText.merged(written, got, tolerance: tolerance) ?? got
+    case .number?: return NumberText.merged(written, got, as: .text, tolerance: tolerance) ?? got
     case .text?: return got
     }
   }
 
-  private func rewritten(_ written: String, _ got: String, tolerance: CellOptions.Tolerance?) -> String {
+  private func rewritten(
+    _ written: String, _ got: String, as kind: TextComparison.Kind = .value, tolerance: CellOptions.Tolerance?
+  ) -> String {
     if written.isEmpty { return NumberText.shortened(got) }
-    switch TextComparison(tolerance: tolerance).difference(written: written, got: got) {
+    switch TextComparison(tolerance: tolerance, kind: kind).difference(written: written, got: got) {
     case nil: return written
-    case .number?: return NumberText.merged(written, got, tolerance: tolerance) ?? NumberText.shortened(got)
+    case .number?: return NumberText.merged(written, got, as: kind, tolerance: tolerance) ?? NumberText.shortened(got)
     case .text?: return NumberText.shortened(got)
     }
   }

@@ -5,9 +5,11 @@ enum NumberText {
   /// `got` with the decimals that the author chose, number by number; numbers that agree stay as written.
   ///
   /// `nil` where the two texts do not consist of the same words with other numbers.
-  static func merged(_ written: String, _ got: String, tolerance: CellOptions.Tolerance?) -> String? {
-    let before = TextComparison.tokens(of: written, wildcards: false)
-    let after = pieces(of: got)
+  static func merged(
+    _ written: String, _ got: String, as kind: TextComparison.Kind, tolerance: CellOptions.Tolerance?
+  ) -> String? {
+    let before = TextComparison.tokens(of: written, kind)
+    let after = pieces(of: got, kind)
     guard before.count == after.filter({ !$0.isSkipped }).count else { return nil }
     var result = ""
     var index = 0
@@ -17,9 +19,11 @@ enum NumberText {
         continue
       }
       if case .number(let old) = before[index], let number = WrittenNumber(old),
-        let value = WrittenNumber(piece.text)?.value
+        let value = WrittenNumber(piece.text)
       {
-        result += number.matches(value, tolerance: tolerance) ? old : formatted(value, like: old, fallback: piece.text)
+        let comparison = TextComparison(tolerance: tolerance, kind: kind)
+        let isSame = comparison.difference(written: old, got: piece.text) == nil
+        result += isSame ? old : formatted(value, number, like: old, fallback: piece.text)
       } else {
         result += piece.text
       }
@@ -34,10 +38,10 @@ enum NumberText {
     var isSkipped: Bool
   }
 
-  private static func pieces(of text: String) -> [Piece] {
+  private static func pieces(of text: String, _ kind: TextComparison.Kind = .text) -> [Piece] {
     var rest = text[...]
     var pieces: [Piece] = []
-    for token in TextComparison.tokens(of: text, wildcards: false) {
+    for token in TextComparison.tokens(of: text, kind) {
       let word: String
       switch token {
       case .number(let number): word = number
@@ -55,15 +59,14 @@ enum NumberText {
     return pieces
   }
 
-  private static func formatted(_ value: Double, like old: String, fallback: String) -> String {
-    let plain = old.lowercased()
-    let parts = plain.split(separator: "e", omittingEmptySubsequences: false)
-    let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+  private static func formatted(
+    _ value: WrittenNumber, _ number: WrittenNumber, like old: String, fallback: String
+  ) -> String {
     var text: String
-    if parts.count > 1 {
-      text = exponential(value, decimals: decimals)
-    } else if decimals > 0 {
-      text = String(format: "%.\(decimals)f", value)
+    if number.hasExponent {
+      text = exponential(value.value, decimals: number.decimals)
+    } else if number.decimals > 0 {
+      text = value.text(decimals: number.decimals)
     } else {
       return fallback
     }

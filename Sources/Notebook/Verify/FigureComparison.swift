@@ -9,9 +9,9 @@ enum FigureComparison {
     for (left, right) in zip(written, found) {
       switch (left, right) {
       case (.number(let before), .number(let after)):
-        guard let number = WrittenNumber(before), let value = WrittenNumber(after)?.value else { continue }
+        guard let number = WrittenNumber(before), let value = WrittenNumber(after) else { continue }
         // Both sides are rounded, so that they may be a whole unit apart.
-        if !number.matches(value, tolerance: .absolute(2 * number.slack)) {
+        if !number.matches(value, tolerance: .absolute(number.unit)) {
           return "a number in the drawing is \(after), the file has \(before)"
         }
       default:

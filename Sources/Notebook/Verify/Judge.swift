@@ -123,7 +123,8 @@ struct Judge {
   }
 
   private mutating func compare(
-    _ written: String, _ got: String, tolerance: CellOptions.Tolerance?, at position: SourcePosition
+    _ written: String, _ got: String, as kind: TextComparison.Kind = .value, tolerance: CellOptions.Tolerance?,
+    at position: SourcePosition
   ) {
     if written.isEmpty {
       report(.valueEmpty, "no value is written; the code says \(got): `notebook accept` fills it in", at: position)
@@ -137,7 +138,7 @@ struct Judge {
       if !range.contains(value) { report(.numberDiffers, "expected \(written), got \(got)", at: position) }
       return
     }
-    switch TextComparison(tolerance: tolerance).difference(written: written, got: got) {
+    switch TextComparison(tolerance: tolerance, kind: kind).difference(written: written, got: got) {
     case nil: break
     case .number(let one, let other)?:
       let rest = written == one ? "" : " in \(got)"
@@ -162,14 +163,12 @@ struct Judge {
   private mutating func judgeValues() -> Int {
     var count = 0
     for (index, value) in document.values.enumerated() {
-      guard var got = run.values[index] else { continue }
+      guard let result = run.values[index] else { continue }
       count += 1
-      // In running text a string stands without its quotes.
-      if got.hasPrefix("\""), got.hasSuffix("\""), !value.written.hasPrefix("\"") {
-        got = String(got.dropFirst().dropLast())
-      }
+      let (got, kind) = value.shown(result)
       let tolerance = document.cells[safe: value.cell]?.options.tolerance
-      compare(value.written, got, tolerance: tolerance, at: document.source.position(of: value.range.lowerBound))
+      compare(
+        value.written, got, as: kind, tolerance: tolerance, at: document.source.position(of: value.range.lowerBound))
     }
     return count
   }
@@ -191,5 +190,15 @@ struct Judge {
       seen.append(message)
       report(.cellDoesNotCompile, message.text, at: message.position ?? SourcePosition(line: 1, column: 1))
     }
+  }
+}
+
+extension ProseValue {
+  /// A result as it stands in running text: a string without its quotes, unless its author wrote them.
+  func shown(_ result: String) -> (text: String, kind: TextComparison.Kind) {
+    guard result.count > 1, result.hasPrefix("\""), result.hasSuffix("\""), !written.hasPrefix("\"") else {
+      return (result, .value)
+    }
+    return (String(result.dropFirst().dropLast()), .text)
   }
 }

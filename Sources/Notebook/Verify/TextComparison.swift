@@ -16,12 +16,22 @@ struct TextComparison {
     case text
   }
 
+  /// What is compared.
+  enum Kind {
+    /// What a value's description says: spaces beside brackets and commas inside brackets do not count, nor does how many
+    /// spaces part the columns of a table there.
+    case value
+    /// Printed text: every space counts, and no number has more decimals than were printed.
+    case text
+  }
+
   let tolerance: CellOptions.Tolerance?
+  var kind = Kind.text
 
   /// The first difference between one written line or value and what came, `nil` if there is none.
   func difference(written: String, got: String, wildcards: Bool = false) -> Difference? {
-    let expected = Self.tokens(of: written, wildcards: wildcards)
-    let found = Self.tokens(of: got, wildcards: false)
+    let expected = Self.tokens(of: written, kind, wildcards: wildcards)
+    let found = Self.tokens(of: got, kind)
     if expected.contains(.anything) {
       let isSame = Wildcard.matches(expected, found, wildcard: .anything) { compare($0, $1) == nil }
       return isSame ? nil : .text
@@ -39,34 +49,43 @@ struct TextComparison {
   }
 
   private func compare(_ written: Token, _ got: Token) -> Difference? {
-    switch (written, got) {
-    case (.number(let left), .number(let right)):
-      guard let number = WrittenNumber(left), let value = WrittenNumber(right)?.value else { return .text }
-      return number.matches(value, tolerance: tolerance) ? nil : .number(written: left, got: right)
-    default: return written == got ? nil : .text
-    }
+    guard written != got else { return nil }
+    guard case .number(let left) = written, case .number(let right) = got, let number = WrittenNumber(left),
+      let value = WrittenNumber(right)
+    else { return .text }
+    let claimsTooMuch =
+      kind == .text && !number.hasExponent && !value.hasExponent && number.decimals > value.decimals
+    return number.matches(value, tolerance: tolerance) && !claimsTooMuch ? nil : .number(written: left, got: right)
   }
 
-  /// Splits a text; spaces inside brackets are dropped.
-  static func tokens(of text: String, wildcards: Bool) -> [Token] {
+  /// Splits a text into numbers and the characters between them.
+  static func tokens(of text: String, _ kind: Kind = .text, wildcards: Bool = false) -> [Token] {
     var tokens: [Token] = []
     let characters = Array(text)
+    let isLoose = kind == .value ? looseSpaces(in: characters) : []
     var depth = 0
     var index = 0
     var previous: Character?
     while index < characters.count {
       let character = characters[index]
-      if let length = numberLength(characters, at: index, after: previous, grouping: depth == 0) {
+      switch digits(characters, at: index, after: previous, grouping: depth == 0) {
+      case .number(let length)?:
         tokens.append(.number(String(characters[index..<(index + length)])))
         index += length
         previous = "0"
         continue
+      case .text(let length)?:
+        tokens += characters[index..<(index + length)].map(Token.character)
+        index += length
+        previous = "0"
+        continue
+      case nil: break
       }
       if character == "[" || character == "(" { depth += 1 }
       if character == "]" || character == ")" { depth = max(0, depth - 1) }
       if wildcards, character == "…" {
         tokens.append(.anything)
-      } else if !(depth > 0 && character.isWhitespace && character != "\n") {
+      } else if !isLoose.contains(index) {
         tokens.append(.character(character))
       }
       previous = character
@@ -75,10 +94,55 @@ struct TextComparison {
     return tokens
   }
 
-  /// How many characters the number at `index` has, `nil` where none begins.
-  private static func numberLength(
+  /// The spaces of a value that do not count: all of a row of them beside a bracket, a comma or a line's end, all but one
+  /// of any other row; only inside brackets and outside quotes. A text with a bracket or a quote too many has none.
+  private static func looseSpaces(in characters: [Character]) -> Set<Int> {
+    var loose: Set<Int> = []
+    var open: [Character] = []
+    var isQuoted = false
+    var row: [Int] = []
+    var before: Character = "["
+    func isEdge(_ character: Character) -> Bool { "[](),\n".contains(character) }
+    for (index, character) in characters.enumerated() {
+      if isQuoted {
+        if character == "\"", !isEscaped(characters, at: index) { isQuoted = false }
+        before = character
+        continue
+      }
+      if character.isWhitespace, !character.isNewline {
+        if !open.isEmpty { row.append(index) }
+        continue
+      }
+      loose.formUnion(isEdge(before) || isEdge(character) ? row[...] : row.dropFirst())
+      row = []
+      switch character {
+      case "\"": isQuoted = true
+      case "[", "(": open.append(character)
+      case "]", ")":
+        guard open.popLast() == (character == "]" ? "[" : "(") else { return [] }
+      default: break
+      }
+      before = character
+    }
+    return open.isEmpty && !isQuoted ? loose : []
+  }
+
+  private static func isEscaped(_ characters: [Character], at index: Int) -> Bool {
+    characters[..<index].reversed().prefix { $0 == "\\" }.count % 2 == 1
+  }
+
+  /// A run of digits.
+  private enum Digits {
+    /// A number of so many characters.
+    case number(Int)
+    /// Digits that are no number: with zeros in front, as in a clock's 09, or with more than one point, as in a version.
+    case text(Int)
+  }
+
+  /// The digits that begin at `start`, with their sign; `nil` where none do.
+  private static func digits(
     _ characters: [Character], at start: Int, after previous: Character?, grouping: Bool
-  ) -> Int? {
+  ) -> Digits? {
     var index = start
     func digit(_ offset: Int) -> Bool {
       offset < characters.count && characters[offset].isASCII && characters[offset].isNumber
@@ -88,6 +152,7 @@ struct TextComparison {
     let digits = index
     while digit(index) { index += 1 }
     if index == digits { return nil }
+    if characters[digits] == "0", index - digits > 1 { return .text(index - start) }
     if grouping, index - digits <= 3 {
       while index < characters.count, characters[index] == "," || characters[index] == "\u{202F}",
         digit(index + 1), digit(index + 2), digit(index + 3), !digit(index + 4)
@@ -98,6 +163,10 @@ struct TextComparison {
     if index < characters.count, characters[index] == ".", digit(index + 1) {
       index += 1
       while digit(index) { index += 1 }
+      if index < characters.count, characters[index] == ".", digit(index + 1) {
+        while digit(index) || (index < characters.count && characters[index] == "." && digit(index + 1)) { index += 1 }
+        return .text(index - start)
+      }
     }
     if index < characters.count, characters[index] == "e" || characters[index] == "E" {
       var exponent = index + 1
@@ -109,6 +178,6 @@ struct TextComparison {
     }
     // `2x`, `1st`: a word that begins with a digit.
     if index < characters.count, characters[index].isLetter || characters[index] == "_" { return nil }
-    return index - start
+    return .number(index - start)
   }
 }

@@ -2,38 +2,48 @@ internal import Foundation
 
 /// A number as an author wrote it: its digits say how exact it claims to be.
 struct WrittenNumber: Equatable {
-  /// The value.
+  /// The value, as near as a `Double` comes.
   var value: Double
+  /// The value.
+  private var decimal: DecimalNumber
   /// Half a unit of the last written digit; zero for a number without point and exponent.
-  var slack: Double
-  /// The text, as written.
-  var text: String
+  private var slack: DecimalNumber
+  /// A unit of the last written digit; zero for a number without point and exponent.
+  var unit: Double
+  /// How many decimals are written.
+  var decimals: Int
+  /// Whether it is written with an exponent.
+  var hasExponent: Bool
 
   /// Reads a number; `−`, grouped thousands and exponents are understood.
   init?(_ text: String) {
     let plain = text.replacing("\u{2212}", with: "-").replacing(",", with: "").replacing("\u{202F}", with: "")
-    guard let value = Double(plain), !plain.isEmpty else { return nil }
+    guard let value = Double(plain), let decimal = DecimalNumber(plain) else { return nil }
     self.value = value
-    self.text = text
+    self.decimal = decimal
     let parts = plain.lowercased().split(separator: "e", omittingEmptySubsequences: false)
-    let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    slack = decimals == 0 && parts.count == 1 ? 0 : 0.5 * pow(10, Double(exponent - decimals))
+    decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+    hasExponent = parts.count > 1
+    let exponent = hasExponent ? Int(parts[1]) ?? 0 : 0
+    let isExact = decimals == 0 && !hasExponent
+    slack = isExact ? .zero : .half(ofUnit: exponent - decimals)
+    unit = isExact ? 0 : pow(10, Double(exponent - decimals))
   }
 
-  /// Whether a computed value is what was written.
+  /// Whether a computed number is what was written, digit by digit, however many there are.
   ///
-  /// A number with decimals or an exponent stands for everything that rounds to it; one without stands for itself. A
-  /// tolerance widens this and never narrows it. The factor keeps a tie, such as 0.125 for 0.12, on the friendly side.
-  func matches(_ got: Double, tolerance: CellOptions.Tolerance?) -> Bool {
-    if got == value { return true }
-    guard got.isFinite, value.isFinite else { return got.isNaN && value.isNaN }
-    var allowed = slack
+  /// A number with decimals or an exponent stands for everything that rounds to it, ties included; one without stands for
+  /// itself. A tolerance widens this and never narrows it.
+  func matches(_ got: WrittenNumber, tolerance: CellOptions.Tolerance?) -> Bool {
+    if DecimalNumber.isDistance(between: got.decimal, and: decimal, atMost: slack) { return true }
+    // The factor keeps a tie on the friendly side.
     switch tolerance {
-    case .absolute(let width)?: allowed = max(allowed, width)
-    case .relative(let share)?: allowed = max(allowed, share * value.magnitude)
-    case nil: break
+    case .absolute(let width)?: return (got.value - value).magnitude <= width * (1 + 1e-9)
+    case .relative(let share)?: return (got.value - value).magnitude <= share * value.magnitude * (1 + 1e-9)
+    case nil: return false
     }
-    return (got - value).magnitude <= allowed * (1 + 1e-9)
   }
+
+  /// The value with so many decimals.
+  func text(decimals: Int) -> String { decimal.text(decimals: decimals) }
 }
