@@ -48,6 +48,23 @@ import Testing
     #expect(value("0.50", "0.65", options: " tolerance=0.1") == "0.65")
   }
 
+  @Test func longNumbersKeepTheirDigits() {
+    #expect(value("12345678901234567.12", "12345678901234567.89") == "12345678901234567.89")
+    #expect(value("18446744073709551614", "18446744073709551615") == "18446744073709551615")
+  }
+
+  /// Written into the chapter, they would stand for any text, and no later change would be seen.
+  @Test func printedDotsAreRefused() {
+    for (fence, printed) in [("", "a\n...\nb\n"), ("a\n", "wait… 3 s\n"), ("a\n...\n", "b…\n")] {
+      let acceptance = accept("```swift\nf()\n```\n\n```text output\n\(fence)```\n", [0: finished(printed: printed)])
+      #expect(acceptance.hunks.isEmpty && acceptance.refusals.map(\.id) == [.acceptRefused], "\(printed)")
+    }
+    let mark = accept("```swift\nf()  // Prints \"a\"\n```\n", [0: finished(printed: "wait…\n")])
+    #expect(mark.hunks.isEmpty && mark.refusals.map(\.id) == [.acceptRefused])
+    let own = accept("```swift\nf()\n```\n\n```text output\n...\nb\n```\n", [0: finished(printed: "a\nb\n")])
+    #expect(own.isEmpty && own.refusals.isEmpty)
+  }
+
   @Test func anEmptyValueIsFilledWithSixDigits() {
     for (got, expected) in [
       ("0.3333333333333333", "0.333333"), ("2", "2"), ("0.5", "0.5"),

@@ -27,6 +27,27 @@ import Testing
     #expect(region("outer", text.replacing("\n", with: "\r\n")) == .text("func a() {\n  b()\n\n}\n"))
   }
 
+  @Test func wordsInTextsAndCommentsAreNoMarks() {
+    let text = """
+      // snippet.text
+      let text = \"""
+        shown
+
+        // snippet.end
+        still the literal
+        \"""
+      /*
+      // snippet.end
+      */
+      let raw = #"// snippet.end"#  // snippet.end
+      // snippet.end
+      let after = 1
+      """
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(region("text", text) == .text(lines[1..<11].joined(separator: "\n") + "\n"))
+    #expect(region("inside", "/*\n// snippet.inside\n*/\nlet a = 1\n// snippet.end\n") != .text("*/\nlet a = 1\n"))
+  }
+
   @Test func whatCannotBeShownIsRefusedWithAReason() {
     func reason(_ name: String, _ text: String) -> String {
       if case .refused(let reason) = region(name, text) { reason } else { "" }

@@ -8,6 +8,7 @@ public struct Acceptor {
   private let document: Document
   private let run: Run
   private var hunks: [Hunk] = []
+  private var refusals: [Diagnostic] = []
 
   /// What would change in a chapter; `cells` restricts it to some of its cells.
   public static func acceptance(of document: Document, _ run: Run, cells: Set<Int>? = nil) -> Acceptance {
@@ -22,6 +23,7 @@ public struct Acceptor {
         accepted.regions = document.regions
         return Acceptor(document: accepted, run: run, cells: cells).hunks.count
       }
+    acceptance.refusals += acceptor.refusals
     for index in document.cells.indices where cells?.contains(index) ?? true {
       acceptance.refusals += acceptor.misplacedFigures(of: index)
     }
@@ -122,6 +124,15 @@ public struct Acceptor {
     if got.count == output.lines.count, !output.lines.contains("...") {
       got = zip(output.lines, got).map { keep($0, $1, tolerance: cell.options.tolerance) }
     }
+    if let line = got.first(where: { $0.isWildcard && !output.lines.contains($0) }) {
+      refusals.append(
+        Diagnostic(
+          .acceptRefused,
+          "the cell prints `\(line)`: written here, its dots would stand for any text. Let it print something else, or "
+            + "write the line yourself if any text may stand there",
+          in: document.source, at: output.position))
+      return
+    }
     switch output.form {
     case .fence(let range, let indentation):
       let text = got.map { ($0.isEmpty ? String(indentation.prefix { $0 != " " }) : indentation + $0) + "\n" }.joined()
@@ -183,4 +194,9 @@ extension Document {
   fileprivate var staleLinks: [Hunk] {
     numberedLinks.filter { $0.written != $0.correct }.map { Hunk(range: $0.range, replacement: $0.correct) }
   }
+}
+
+extension String {
+  /// Whether a written line stands for others than itself.
+  fileprivate var isWildcard: Bool { self == "..." || contains("…") }
 }

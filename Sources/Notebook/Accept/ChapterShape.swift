@@ -76,8 +76,10 @@ extension Acceptance {
     acceptance.refusals = rest.map { hunk in
       Diagnostic(
         .acceptRefused,
-        "what came cannot be written here: it would change the chapter around it, or be read as something else",
-        in: source, at: source.position(of: hunk.range.lowerBound))
+        "this result cannot be written here: it would change the chapter around it, or be read as something else",
+        in: source, at: source.position(of: hunk.range.lowerBound),
+        notes: ["it is:"]
+          + hunk.replacement.split(separator: "\n", omittingEmptySubsequences: false).prefix(8).map(String.init))
     }
     return acceptance
   }

@@ -24,6 +24,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case linkBroken = "link.broken"
   case linkStaleNumber = "link.stale-number"
   case labelMisplaced = "label.misplaced"
+  case fenceLanguage = "fence.language"
   case nestingTooDeep = "nesting.too-deep"
 
   // Cells
@@ -65,6 +66,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case outputNotUTF8 = "output.not-utf8"
   case outputVaries = "output.varies"
   case markMisplaced = "mark.misplaced"
+  case markMisspelled = "mark.misspelled"
   case markUnclosed = "mark.unclosed"
   case errorDidNotHappen = "error.did-not-happen"
   case errorUnexpected = "error.unexpected"

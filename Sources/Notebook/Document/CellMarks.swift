@@ -53,6 +53,8 @@ struct CellMarks {
         readMessage(comment, kind: kind, text: String(message))
       } else if text.hasPrefix("// @") {
         readKnob(comment, text.dropFirst("// @".count))
+      } else {
+        readSlip(comment)
       }
     }
     if cell.options.isLive, !hasKnobs, let position = cell.options.positions[.live], !syntax.hasErrors {
@@ -131,6 +133,31 @@ struct CellMarks {
       OutputExpectation.Mark(written: written, position: position, range: start..<(start + length - opening)))
   }
 
+  /// Reports what is almost a mark: `// prints "a"` and `// Prints “a”` say what a mark says and check nothing, and so may
+  /// `// → 5` behind a statement.
+  private mutating func readSlip(_ comment: CellSyntax.Comment) {
+    let text = comment.text.dropFirst(2).drop(while: \.isWhitespace)
+    let word = text.prefix { $0.isLetter }
+    let rest = text.dropFirst(word.count).drop { $0.isWhitespace || $0 == ":" }
+    if ["print", "prints", "printed"].contains(word.lowercased()), let quote = rest.first, "\"'“”„«‘`".contains(quote) {
+      report(
+        .markMisspelled, "this is not compared; did you mean `// Prints \"…\"`, with straight quotes?",
+        at: position(of: comment.offset))
+      return
+    }
+    guard !comment.isAlone, cell.options.mode == .run, let statement = statement(before: comment) else { return }
+    switch cell.statements[statement].kind {
+    case .expression, .constant: break
+    case .importDeclaration, .other: return
+    }
+    let arrows = ["→", "⇒", "➜", "->", "==>", "==", "= "]
+    if arrows.contains(where: { text.hasPrefix($0) && text.count > $0.count }) {
+      report(
+        .markMisspelled, "this is a remark and is not compared; did you mean `// => …`?",
+        at: position(of: comment.offset), severity: .warning)
+    }
+  }
+
   private mutating func readMessage(_ comment: CellSyntax.Comment, kind: MessageMark.Kind, text: String) {
     let position = self.position(of: comment.offset)
     let mode: CellOptions.Mode =
@@ -206,8 +233,10 @@ struct CellMarks {
     source.offset(of: position(of: offset))
   }
 
-  private mutating func report(_ id: DiagnosticID, _ message: String, at position: SourcePosition) {
-    diagnostics.append(Diagnostic(id, message, in: source, at: position))
+  private mutating func report(
+    _ id: DiagnosticID, _ message: String, at position: SourcePosition, severity: Diagnostic.Severity = .error
+  ) {
+    diagnostics.append(Diagnostic(id, message, in: source, at: position, severity: severity))
   }
 }
 

@@ -37,7 +37,13 @@ extension DocumentParser {
       reportAwaiting()
       return attachOutput(node, text: text)
     }
-    guard isFenced, language == "swift", !showsOnly else {
+    // GitHub reads the word in any case.
+    guard isFenced, language.lowercased() == "swift", !showsOnly else {
+      if isFenced, !showsOnly, Self.isAlmostSwift(language) {
+        report(
+          .fenceLanguage, "`\(language)` is not run, only shown; did you mean `swift`, with its options behind it?",
+          at: node.position)
+      }
       reportAwaiting()
       return [Block(.code(language: language, text), at: node.position)]
     }
@@ -45,6 +51,12 @@ extension DocumentParser {
     neighbour = cell
     keepsNeighbour = true
     return [Block(.cell(cell), at: node.position)]
+  }
+
+  /// Whether a fence's first word is `swift` with a slip, or as other tools write it: `{swift}`, `.swift`, `swift5`.
+  private static func isAlmostSwift(_ language: String) -> Bool {
+    let letters = language.lowercased().filter { $0.isLetter }
+    return letters == "swift" || (letters.count >= 4 && letters != "swig" && Spelling.distance(letters, "swift") == 1)
   }
 
   mutating func attachOutput(_ node: MarkdownNode, text: String) -> [Block] {

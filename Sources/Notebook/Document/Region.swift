@@ -9,13 +9,16 @@ enum Region: Equatable, Sendable {
 
   /// Finds a region in a file's text; the marks of regions inside it are left out.
   init(named name: String, in text: String, of path: String) {
+    // In Swift a mark is a comment: the same words in a text or inside another comment are not.
+    let comments: Set<Int>? = path.hasSuffix(".swift") ? Self.linesOfComments(in: text) : nil
     var open: [String] = []
     var known: [String] = []
     var lines: [Substring]?
     var isClosed = false
     // To Swift, CR and LF together are one character.
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
-      if let mark = line.wholeMatch(of: #/\s*\/\/ snippet\.([A-Za-z0-9_-]+)\s*/#) {
+    let all = text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+    for (number, line) in all.enumerated() {
+      if comments?.contains(number) != false, let mark = line.wholeMatch(of: #/\s*\/\/ snippet\.([A-Za-z0-9_-]+)\s*/#) {
         if mark.1 != "end" {
           open.append(String(mark.1))
           known.append(String(mark.1))
@@ -39,6 +42,12 @@ enum Region: Equatable, Sendable {
     } else {
       self = .text(Self.dedented(lines))
     }
+  }
+
+  /// The lines, counted from 0, on which a line comment stands alone.
+  private static func linesOfComments(in text: String) -> Set<Int> {
+    let starts = LineStarts(of: Array(text.utf8))
+    return Set(CellSyntax(parsing: text).comments.filter(\.isAlone).map { starts.index(of: $0.offset) })
   }
 
   /// The lines without the white space that all of them begin with.
