@@ -94,8 +94,10 @@ struct TextComparison {
     return tokens
   }
 
-  /// The spaces of a value that do not count: all of a row of them beside a bracket, a comma or a line's end, all but one
-  /// of any other row; only inside brackets and outside quotes. A text with a bracket or a quote too many has none.
+  /// The spaces of a value that do not count.
+  ///
+  /// These are all of a row of spaces beside a bracket, a comma or a line's end, and all but one of any other row; only
+  /// inside brackets and outside quotes. A text with a bracket or a quote too many has none.
   private static func looseSpaces(in characters: [Character]) -> Set<Int> {
     var loose: Set<Int> = []
     var open: [Character] = []
