@@ -5,14 +5,20 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from support import GOLDEN, SITE, open_page
+from support import GOLDEN, ROOT, SITE, open_page
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """One Chromium for all tests of a process."""
+def browser(tmp_path_factory):
+    """One Chromium for all tests of a process. Of the surroundings it gets what is named here, and nothing else."""
+    home = tmp_path_factory.mktemp("home")
+    surroundings = {
+        "PATH": os.environ["PATH"], "HOME": str(home), "XDG_CACHE_HOME": str(home), "XDG_CONFIG_HOME": str(home),
+        "FONTCONFIG_FILE": str(ROOT / "Tests/Browser/fonts.conf"), "LANG": "C.UTF-8", "TZ": "UTC"}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], env=surroundings,
+            args=["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"])
         yield browser
         browser.close()
 
