@@ -5,7 +5,33 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+import pictures
 from support import GOLDEN, ROOT, SITE, open_page
+
+
+def pytest_addoption(parser):
+    parser.addoption("--retake", action="store_true", help="take all pictures anew, and say which files changed")
+
+
+def pytest_configure(config):
+    if config.getoption("retake"):
+        if pictures.NEVER_RECORDS:
+            raise pytest.UsageError("--retake records, and nothing is recorded where CI is set")
+        config.recorded_before = pictures.recorded()
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("retake"):
+        items[:] = [item for item in items if item.path.name == "test_pictures.py"]
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.getoption("retake") and not hasattr(config, "workerinput"):
+        terminalreporter.section("retaken")
+        changes = pictures.changes(config.recorded_before, pictures.recorded())
+        terminalreporter.write_line("\n".join(changes) or "No file changed.")
+        if changes:
+            terminalreporter.write_line("Look at each of these files, then commit them.")
 
 
 @pytest.fixture(scope="session")
