@@ -84,7 +84,9 @@ def test_pages_say_what_they_said(window, view, golden, another_browser):
     seen = text_of(window)
     before = golden(file_name(view, ".txt"), lambda path: path.write_text(seen)).read_text()
     differences = text_differences(before, seen, SHIFT_OF_ANOTHER_BROWSER if another_browser else SHIFT)
-    assert not differences, "\n".join(differences[:40] + ([another_browser] if another_browser else []))
+    if differences:
+        pytest.fail("\n".join([f"{file_name(view, '')} says something else, or says it elsewhere:", *differences[:40]]
+                              + ([another_browser] if another_browser else [])))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
