@@ -30,9 +30,10 @@ class Windows:
         for window in self.all:
             window.trouble.clear()
             window.goto((SITE / name).as_uri())
-        # What moves, moves before the page has been drawn twice.
         for window in (self.wide, self.narrow):
             settle(window)
+        # What a timer moves, it moves soon.
+        self.wide.wait_for_timeout(200)
 
     def close(self):
         for window in self.all:
