@@ -1,6 +1,9 @@
-"""Weighs pages as a reader's browser sees them: bytes, requests, blocking time, layout shift. Prints a Markdown table.
+"""Weighs pages as a reader's browser sees them: bytes, requests, layouts, time, layout shift. Prints a Markdown table.
 
-Usage: SITE=site CHROMIUM=chromium .build/browser/bin/python Tests/Browser/measure.py [FILE.html …]
+Times are for people to compare: they depend on the machine, so that no test asks for them. What takes a browser long is
+counted by `test_opens_with_few_requests_and_layouts`.
+
+Usage: SITE=site CHROMIUM=$(command -v chromium) .build/browser/bin/python Tests/Browser/measure.py [FILE.html …]
 """
 
 import os
@@ -26,24 +29,27 @@ def measure(browser, name):
         sizes = []
         page.on("request", lambda request: sizes.append(request.url))
         page.add_init_script(OBSERVE)
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
         page.goto((SITE / name).as_uri())
         page.wait_for_timeout(300)
+        counts = {metric["name"]: int(metric["value"]) for metric in session.send("Performance.getMetrics")["metrics"]}
         times = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
         seen = page.evaluate("seen")
         files = [SITE / url.removeprefix(SITE.as_uri() + "/") for url in sizes]
-        visits.append((files, times, seen["blocked"], seen["shift"]))
+        visits.append((files, times, seen["blocked"], seen["shift"], counts["LayoutCount"]))
         page.close()
     files = visits[0][0]
     code = sum(file.stat().st_size for file in files if file.suffix in (".css", ".js"))
-    return (files[0].stat().st_size, code, len(files), min(visit[1] for visit in visits),
+    return (files[0].stat().st_size, code, len(files), max(visit[4] for visit in visits), min(visit[1] for visit in visits),
             min(visit[2] for visit in visits), max(visit[3] for visit in visits))
 
 
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
-    print("| page | HTML, KB | CSS and JS, KB | requests | interactive, ms | blocking, ms | layout shift |")
-    print("|---|---|---|---|---|---|---|")
+    print("| page | HTML, KB | CSS and JS, KB | requests | layouts | interactive, ms | blocking, ms | layout shift |")
+    print("|---|---|---|---|---|---|---|---|")
     for name in PAGES:
-        html, code, requests, interactive, blocked, shift = measure(browser, name)
-        print(f"| {name} | {html / 1024:.0f} | {code / 1024:.0f} | {requests} | {interactive:.0f} | {blocked:.0f} | {shift:g} |")
+        html, code, requests, layouts, interactive, blocked, shift = measure(browser, name)
+        print(f"| {name} | {html / 1024:.0f} | {code / 1024:.0f} | {requests} | {layouts} | {interactive:.0f} | {blocked:.0f} | {shift:g} |")
     browser.close()

@@ -24,13 +24,18 @@ if re.search(r'rel="stylesheet" href="https?:', (SITE / "404.html").read_text())
     READ.remove("404.html")
 
 
-def open_page(browser, name, origin=SITE.as_uri(), width=1280, height=900, script=None, **options):
-    """A page in a window of its own; `trouble` lists console messages and failed or foreign requests.
+#: The longest wait for a state, in seconds. It ends a test that hangs, and fails none because the machine is busy.
+PATIENCE = 600
 
-    `script` runs before the page's own."""
-    context = browser.new_context(viewport={"width": width, "height": height}, **options)
+
+def open_window(browser, origin=SITE.as_uri(), width=1280, height=900, script=None, **options):
+    """An empty page in a window of its own; `trouble` lists console messages and failed or foreign requests.
+
+    `script` runs before each page's own."""
+    context = browser.new_context(
+        **{"viewport": {"width": width, "height": height}, "locale": "en-US", "timezone_id": "UTC"} | options)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE * 1000)
     page.trouble = []
     page.on("console", lambda message: page.trouble.append(f"console: {message.text}"))
     page.on("dialog", lambda dialog: (page.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -41,8 +46,20 @@ def open_page(browser, name, origin=SITE.as_uri(), width=1280, height=900, scrip
     page.on("request", lambda request: request.url.startswith(origin) or page.trouble.append(f"foreign: {request.url}"))
     if script:
         page.add_init_script(script)
+    return page
+
+
+def open_page(browser, name, origin=SITE.as_uri(), **options):
+    """A page in a window of its own, as `open_window` makes it."""
+    page = open_window(browser, origin, **options)
     page.goto((SITE / name).as_uri() if origin == SITE.as_uri() else f"{origin}/{name}")
     return page
+
+
+def settle(page):
+    """Waits until the page has its fonts and has been drawn."""
+    page.evaluate("""document.fonts.ready.then(() => new Promise(done =>
+        requestAnimationFrame(() => requestAnimationFrame(() => done()))))""")
 
 
 def together(names, reason):

@@ -2,12 +2,11 @@
 
 import importlib.util
 import pathlib
+import shutil
 import subprocess
 from urllib.parse import unquote, urlsplit
 
-import pytest
-
-from support import MOVED, READ, REFERENCE, SITE, Anatomy
+from support import MOVED, PATIENCE, READ, REFERENCE, SITE, Anatomy
 
 FILES = READ + MOVED + REFERENCE
 #: The validator knows SVG 1.1; this attribute is of SVG 2, and every browser draws it.
@@ -19,21 +18,27 @@ def validator():
     return pathlib.Path(package.submodule_search_locations[0]) / "vnu.jar"
 
 
-def test_is_what_the_standard_admits():
+def test_is_what_the_standard_admits(tmp_path):
+    # Java finds no file below a folder whose name it cannot write, such as one with an emoji: it gets copies.
+    shutil.copy(validator(), tmp_path / "vnu.jar")
+    for name in FILES:
+        copy = tmp_path / "site" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(SITE / name, copy)
     checked = subprocess.run(
-        ["java", "-jar", validator(), "--errors-only", "--format", "gnu", "--exit-zero-always"]
-        + [SITE / name for name in FILES],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=300, check=True)
-    found = [line.removeprefix(f'"{SITE.as_uri()}/') for line in checked.stderr.splitlines()]
+        # One short run: the second compiler and parallel collectors of Java cost more than they save.
+        ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", "vnu.jar",
+         "--errors-only", "--format", "gnu", "--exit-zero-always"] + [f"site/{name}" for name in FILES],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=PATIENCE, check=True)
+    found = [line.rpartition(f"{tmp_path}/site/")[2] for line in checked.stderr.splitlines()]
     assert [line for line in found if LATER_THAN_THE_VALIDATOR not in line] == []
 
 
 ANATOMIES = {name: Anatomy(name) for name in FILES}
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_links_arrive(name):
-    astray = []
+def astray(name):
+    """The links of a page that lead nowhere."""
     for link in ANATOMIES[name].links:
         parts = urlsplit(link)
         if parts.scheme:
@@ -44,10 +49,12 @@ def test_links_arrive(name):
         if arrives and parts.fragment and target.suffix == ".html":
             arrives = unquote(parts.fragment) in ANATOMIES[page].ids
         if not arrives:
-            astray.append(link)
-    assert astray == []
+            yield f"{name}: {link}"
 
 
-@pytest.mark.parametrize("name", READ + REFERENCE)
-def test_has_a_heading(name):
-    assert "h1" in ANATOMIES[name].tags
+def test_links_arrive():
+    assert [link for name in FILES for link in astray(name)] == []
+
+
+def test_pages_have_a_heading():
+    assert [name for name in READ + REFERENCE if "h1" not in ANATOMIES[name].tags] == []
