@@ -19,6 +19,8 @@ public struct KeptReports {
   private var base: Digest
   private var digests: [String: String] = [:]
   private var expected: [String: (paths: [String], key: String)] = [:]
+  /// The keys of the reports that stand.
+  private var standing: [String: String] = [:]
 
   /// Opens the reports that a tool like this one kept of a book.
   ///
@@ -44,7 +46,19 @@ public struct KeptReports {
     else { return nil }
     var report = entry.report
     for index in report.programs.indices { report.programs[index].isKept = true }
+    standing[chapter] = entry.key
     return report
+  }
+
+  /// A digest of everything that decides what a chapter's programs did and whether that is right; `nil` where there is
+  /// no report without a remark.
+  public func key(of chapter: String) -> String? { standing[chapter] }
+
+  /// Whether chapters that were just parsed are those of the reports that stand.
+  public mutating func stands(for documents: [Document]) -> Bool {
+    documents.allSatisfy { document in
+      standing[document.source.path] == key(of: document.source.bytes, book.dependencies(of: document))
+    }
   }
 
   /// Notes what chapters that were just parsed depend on: what is saved while they run makes them others.
@@ -56,12 +70,12 @@ public struct KeptReports {
   }
 
   /// Keeps the reports on those expected chapters with which there was nothing wrong.
-  public func keep(_ chapters: [CheckedChapter]) {
+  public mutating func keep(_ chapters: [CheckedChapter]) {
     for chapter in chapters {
       let report = ChapterReport(chapter)
-      guard report.isPassed, report.allDiagnostics.isEmpty, let (paths, key) = expected[report.path],
-        let bytes = try? JSONEncoder().encode(Entry(paths: paths, key: key, report: report))
-      else { continue }
+      guard report.isPassed, report.allDiagnostics.isEmpty, let (paths, key) = expected[report.path] else { continue }
+      standing[report.path] = key
+      guard let bytes = try? JSONEncoder().encode(Entry(paths: paths, key: key, report: report)) else { continue }
       try? Files.createFolder(folder)
       try? Files.write(Array(bytes), to: path(of: report.path))
     }
@@ -83,8 +97,8 @@ public struct KeptReports {
     return digest.text
   }
 
-  /// A digest of a file; many chapters link to the same one.
-  private mutating func content(of path: String) -> String {
+  /// A digest of a file, by its path from the book's folder; many chapters link to the same one.
+  public mutating func content(of path: String) -> String {
     if let known = digests[path] { return known }
     var digest = Digest()
     let full = book.absolute(path)
