@@ -69,6 +69,11 @@ extension Runner {
   /// compiler, the tool, the modules with their comments, the data.
   package func valueBase() throws(NotebookError) -> [String] { [key, try commentedSources()] }
 
+  /// The modules that an ``Interface`` may hold, in its order.
+  package var documentedModules: [String] {
+    book.configuration.modules + ModuleBuilder.own.filter { !book.configuration.modules.contains($0) }
+  }
+
   /// A digest of all sources with their comments, the same as that of an ``Interface``.
   package func commentedSources() throws(NotebookError) -> String {
     var digest = Digest()

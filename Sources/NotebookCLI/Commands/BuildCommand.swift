@@ -49,7 +49,8 @@ struct BuildCommand: AsyncParsableCommand {
     let published = PublishedBook(
       book, chapters: [], toolchain: runner.toolchain, interface: .known(by: try runner.commentedSources()))
     var edition = Edition(
-      published, chapters: book.chapters, keys: keys, values: values, usesKept: checking.usesKept)
+      published, chapters: book.chapters, modules: runner.documentedModules, keys: keys, values: values,
+      usesKept: checking.usesKept)
     if edition.isWritten(to: folder, pictures: { kept.content(of: "Chapters/\($0)") }) { return }
 
     let checked = Dictionary(outcome.chapters.map { ($0.document.source.path, $0) }) { $1 }
@@ -62,9 +63,9 @@ struct BuildCommand: AsyncParsableCommand {
       let interface = try await runner.interface(of: found.map(\.document))
       edition.add(found.map(PublishedBook.Chapter.init), interface)
     }
-    try await add(edition.unknownChapters(beside: book.configuration.modules))
-    let unwoven = edition.unwovenChapters()
-    if !unwoven.isEmpty { try await add(unwoven) }
+    try await add(edition.unknownChapters)
+    let missing = edition.missingChapters()
+    if !missing.isEmpty { try await add(missing) }
     try edition.write(to: folder, picturesFrom: book.folder + "/Chapters", formulas: formulas) { picture in
       kept.content(of: "Chapters/\(picture)")
     }

@@ -6,7 +6,7 @@ extension SiteBuilder {
     guard !reference.isEmpty else { return [] }
     let pages = reference.flatMap { module in
       let weaver = weaver(for: module)
-      return module.filter { !$0.entries.isEmpty }.map { page in (page.file, view(of: page, with: weaver)) }
+      return module.filter { !$0.entries.isEmpty }.mapSideBySide { page in (page.file, view(of: page, with: weaver)) }
     }
     return [("\(SymbolPlaces.Place.folder)/index.html", referenceIndex)] + pages
   }

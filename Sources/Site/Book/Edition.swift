@@ -27,6 +27,7 @@ package struct Edition: Sendable {
   private let keys: [String: String]
   private let values: KeptValues
   private let usesKept: Bool
+  private let order: [String: Int]
   private var outlines: [String: ChapterOutline] = [:]
   private var kept: [String: KeptPage] = [:]
   private var fresh: [String: PublishedBook.Chapter] = [:]
@@ -45,39 +46,34 @@ package struct Edition: Sendable {
   /// - Parameters:
   ///   - book: The book, without its chapters; of its interface no more than the digest is needed.
   ///   - chapters: The paths of the chapters, in order.
+  ///   - modules: The names of the modules that may be explained, in order.
   ///   - keys: Everything that each chapter's report depends on; nothing is kept of a chapter without a key.
   ///   - values: What was kept.
   ///   - usesKept: Whether parts of the last site are taken.
   package init(
-    _ book: PublishedBook, chapters: [String], keys: [String: String], values: KeptValues, usesKept: Bool
+    _ book: PublishedBook, chapters: [String], modules: [String], keys: [String: String], values: KeptValues,
+    usesKept: Bool
   ) {
     self.book = book
     paths = chapters
     self.keys = keys
     self.values = values
     self.usesKept = usesKept
+    order = Dictionary(modules.enumerated().map { ($1, $0) }) { first, _ in first }
     guard usesKept else { return }
     for (path, key) in keys { outlines[path] = values.value("outline \(path)", for: key) }
   }
 
   // MARK: Chapters
 
-  /// The chapters without which neither the site nor the modules that it explains are known.
-  ///
-  /// Of modules that the book does not name, those are explained that a chapter uses: one such chapter stands for each.
-  package func unknownChapters(beside modules: [String]) -> [String] {
-    var wanted = Set(paths.filter { outlines[$0] == nil })
-    let used = Set(outlines.values.flatMap(\.modules)).subtracting(modules)
-    for module in used.sorted() {
-      let users = paths.filter { outlines[$0]?.modules.contains(module) == true }
-      if let first = users.first, wanted.isDisjoint(with: users) { wanted.insert(first) }
-    }
-    return paths.filter(wanted.contains)
-  }
+  /// The chapters of which nothing is known.
+  package var unknownChapters: [String] { paths.filter { outlines[$0] == nil } }
 
   /// Takes chapters, in the order of the references in their interface.
   package mutating func add(_ chapters: [PublishedBook.Chapter], _ interface: Interface) {
-    if book.interface.modules.isEmpty { book.interface.modules = interface.modules }
+    let known = Set(book.interface.modules.map(\.name))
+    book.interface.modules += interface.modules.filter { !known.contains($0.name) }
+    book.interface.modules.sort { (order[$0.name] ?? 0) < (order[$1.name] ?? 0) }
     let modules = interface.moduleNames
     for (chapter, found) in zip(chapters, interface.references) {
       let path = chapter.document.source.path
@@ -90,15 +86,22 @@ package struct Edition: Sendable {
     }
   }
 
-  /// Finds the pages that are still true, and names the chapters that must be woven and are not here.
-  package mutating func unwovenChapters() -> [String] {
+  /// Finds the pages that are still true, and names the chapters that are missing: those that must be woven, and for
+  /// each module that is explained because a chapter uses it one such chapter.
+  package mutating func missingChapters() -> [String] {
     let pageKeys = pageKeys
     let found = (usesKept ? paths : []).mapSideBySide { [values] path -> (String, KeptPage)? in
       guard let key = pageKeys[path], let page: KeptPage = values.value("page \(path)", for: key) else { return nil }
       return (path, page)
     }
     for case (let path, let page)? in found { kept[path] = page }
-    return paths.filter { kept[$0] == nil && fresh[$0] == nil }
+    var missing = Set(paths.filter { kept[$0] == nil && fresh[$0] == nil })
+    let known = book.interface.modules.map(\.name)
+    for module in Set(outlines.values.flatMap(\.modules)).subtracting(known).sorted() {
+      let users = paths.filter { outlines[$0]?.modules.contains(module) == true }
+      if let first = users.first, missing.isDisjoint(with: users) { missing.insert(first) }
+    }
+    return paths.filter(missing.contains)
   }
 
   /// The keys of all pages of chapters that have one.

@@ -91,7 +91,8 @@ public struct SiteBuilder: Sendable {
     let modules = book.interface.moduleNames
     let found = book.interface.references
     let outlines = book.chapters.indices.map { index in
-      ChapterOutline(book.chapters[index], references: found.indices.contains(index) ? found[index] : [], modules: modules)
+      ChapterOutline(
+        book.chapters[index], references: found.indices.contains(index) ? found[index] : [], modules: modules)
     }
     var symbols = SymbolPlaces(of: book.interface, in: outlines)
     for (chapter, found) in zip(book.chapters, found) { symbols.add(found, in: chapter.document) }
@@ -126,9 +127,10 @@ public struct SiteBuilder: Sendable {
     var parts: [@Sendable () -> [SiteFile]] = [
       { [SiteFile("print.html", theme.render(print))] },
       { [SiteFile("assets/search-index.js", SearchIndex.script(for: pages, reference: reference))] },
-      { referencePages.map { SiteFile($0.path, theme.render($0.view)) } },
       { otherPages(in: theme) },
     ]
+    let referencePages = referencePages
+    for (path, view) in referencePages { parts.append { [SiteFile(path, theme.render(view))] } }
     for position in pages.indices { parts.append { chapterFiles(at: position, in: theme) } }
     var files = theme.assets.map { SiteFile("assets/\($0.name)", bytes: $0.bytes) }
     files += parts.mapSideBySide { $0() }.flatMap(\.self)

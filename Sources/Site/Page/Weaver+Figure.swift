@@ -187,7 +187,8 @@ extension TableOutput {
   var csv: String {
     func field(_ text: String) -> String {
       // Most fields are plain numbers.
-      if text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: ".") }) { return text }
+      let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+      if text.utf8.allSatisfy({ digits ~= $0 || $0 == UInt8(ascii: ".") }) { return text }
       // A value that begins like a formula would be run by a spreadsheet; numbers may keep their sign.
       let isFormula = text.first.map { "=+-@\t".contains($0) } == true && Double(text) == nil
       let safe = isFormula ? "'" + text : text
