@@ -87,7 +87,9 @@ public struct KeptReports {
   public mutating func keep(_ chapters: [CheckedChapter]) {
     for chapter in chapters {
       let report = ChapterReport(chapter)
-      guard report.isPassed, report.allDiagnostics.isEmpty, let (dependencies, key) = expected[report.path] else { continue }
+      guard report.isPassed, report.allDiagnostics.isEmpty, let (dependencies, key) = expected[report.path] else {
+        continue
+      }
       standing[report.path] = key
       let entry = Entry(dependencies: dependencies, key: key, report: report)
       guard let bytes = try? JSONEncoder().encode(entry) else { continue }

@@ -32,6 +32,7 @@ enum SiteFolder {
   ///
   /// The files are written to a neighbour first, so that a full disk or a closed terminal leaves the old site whole;
   /// where the system can, the two then change places, so that whoever reads the site always finds one.
+  @discardableResult
   static func replace(_ directory: String, with files: [SiteFile]) throws(NotebookError) -> State {
     let target = URL(filePath: directory, directoryHint: .isDirectory).standardizedFileURL
     let next = neighbour(of: target, named: "new")
