@@ -1,9 +1,9 @@
 import Notebook
 
 /// Turns the reference's pages into markup.
-struct APIWeaver {
+struct APIWeaver: Sendable {
   private let places: SymbolPlaces
-  private let sourceAddress: (String) -> String?
+  private let sourceAddress: @Sendable (String) -> String?
   private let weaver: Weaver
   /// The module's types that take after a protocol or class, by its id.
   private let conforming: [String: [APIPage.Entry]]
@@ -12,7 +12,7 @@ struct APIWeaver {
   ///   - pages: The pages of the module whose names a code span in a comment may mean.
   ///   - places: Where symbols are explained.
   ///   - sourceAddress: The source's address up to a file's path; `nil` where the book has none.
-  init(pages: [APIPage], places: SymbolPlaces, sourceAddress: @escaping (String) -> String?) {
+  init(pages: [APIPage], places: SymbolPlaces, sourceAddress: @escaping @Sendable (String) -> String?) {
     self.places = places
     self.sourceAddress = sourceAddress
     var context = WeavingContext()

@@ -5,9 +5,8 @@ extension SiteBuilder {
   var referencePages: [(path: String, view: ChapterView)] {
     guard !reference.isEmpty else { return [] }
     let pages = reference.flatMap { module in
-      module.filter { !$0.entries.isEmpty }.map { page in
-        (page.file, view(of: page, with: weaver(for: module)))
-      }
+      let weaver = weaver(for: module)
+      return module.filter { !$0.entries.isEmpty }.mapSideBySide { page in (page.file, view(of: page, with: weaver)) }
     }
     return [("\(SymbolPlaces.Place.folder)/index.html", referenceIndex)] + pages
   }
@@ -24,7 +23,7 @@ extension SiteBuilder {
   }
 
   private func weaver(for module: [APIPage]) -> APIWeaver {
-    APIWeaver(pages: module, places: context.symbols) { path in
+    APIWeaver(pages: module, places: symbols) { path in
       book.repositoryAddress("blob/main/\(path)")
     }
   }

@@ -43,13 +43,34 @@ struct SymbolPlaces: Equatable, Sendable {
 
   init() {}
 
-  init(of interface: Interface, in documents: [Document]) {
+  /// Reads where symbols are explained, and which of these chapters use them.
+  init(of interface: Interface, in chapters: [ChapterOutline]) {
     for page in interface.modules.flatMap(APIPage.pages) {
       for entry in page.entries { places[entry.symbol.id] = entry.place }
     }
-    for (document, found) in zip(documents, interface.references) {
-      references[document.slug] = Dictionary(grouping: found, by: \.position.line)
-      collectUses(in: document)
+    for chapter in chapters {
+      for place in chapter.sections {
+        let address = "\(place.file)#\(place.anchor)"
+        if sectionOrder[address] == nil { sectionOrder[address] = sectionOrder.count }
+      }
+      for mention in chapter.mentions where places[mention.symbol] != nil {
+        let place = chapter.sections[mention.section]
+        if uses[mention.symbol]?.last != place { uses[mention.symbol, default: []].append(place) }
+      }
+    }
+  }
+
+  /// Takes what the code of a chapter names, for its page.
+  mutating func add(_ found: [SymbolReference], in document: Document) {
+    let lines = Dictionary(grouping: found, by: \.position.line)
+    references[document.slug] = lines
+    var mentioned: Set<String> = []
+    for line in document.sections.flatMap({ document.shownCells(of: $0.block) }).flatMap({ document.cells[$0].lines }) {
+      for reference in lines[line.position.line] ?? [] where places[reference.symbol] != nil {
+        if mentioned.insert(reference.symbol).inserted {
+          firstMentions[document.slug, default: []].insert(reference.position)
+        }
+      }
     }
   }
 
@@ -62,25 +83,6 @@ struct SymbolPlaces: Equatable, Sendable {
   /// Where a section comes in reading order.
   func order(of section: Citations.Place) -> Int {
     sectionOrder["\(section.file)#\(section.anchor)"] ?? .max
-  }
-
-  /// Notes every symbol that a section's shown code names.
-  private mutating func collectUses(in document: Document) {
-    var mentioned: Set<String> = []
-    for (block, place) in document.sections {
-      let address = "\(place.file)#\(place.anchor)"
-      if sectionOrder[address] == nil { sectionOrder[address] = sectionOrder.count }
-      for cell in document.shownCells(of: block) {
-        for line in document.cells[cell].lines {
-          for reference in references[document.slug]?[line.position.line] ?? [] where places[reference.symbol] != nil {
-            if mentioned.insert(reference.symbol).inserted {
-              firstMentions[document.slug, default: []].insert(reference.position)
-            }
-            if uses[reference.symbol]?.last != place { uses[reference.symbol, default: []].append(place) }
-          }
-        }
-      }
-    }
   }
 }
 

@@ -54,7 +54,7 @@ extension SiteBuilder {
       let parts = move.to.split(separator: "#", maxSplits: 1).map(String.init)
       let position = pages.firstIndex { $0.file == parts.first }
       let isThere = position.map { position in
-        parts.count < 2 || book.chapters[position].document.anchors.contains(parts[1])
+        parts.count < 2 || chapters[position].outline.anchors.contains(parts[1])
       }
       guard isThere != true else { continue }
       throw NotebookError(

@@ -1,7 +1,7 @@
 import Notebook
 
 /// How much of a chapter was checked.
-struct CheckCount: Equatable, Sendable {
+struct CheckCount: Equatable, Codable, Sendable {
   var cells = 0
   var expectations = 0
   var values = 0
@@ -46,7 +46,7 @@ extension SiteBuilder {
   }
 
   private var checksBody: HTML {
-    let counts = book.chapters.map(CheckCount.init)
+    let counts = chapters.map(\.outline.checks)
     let total = counts.reduce(CheckCount(), +)
     return HTML(joining: [
       HTML(.p) {
@@ -71,7 +71,7 @@ extension SiteBuilder {
       skippedCells,
       HTML(.p) {
         "To repeat the check, run "
-        HTML(.code) { "\(context.tool) check" }
+        HTML(.code) { "\(book.command) check" }
         " in the book's folder."
       },
     ])
@@ -112,20 +112,14 @@ extension SiteBuilder {
 
   /// Cells that are only shown, each with its reason: what is not checked must be said as well.
   private var skippedCells: HTML {
-    let skipped = book.chapters.flatMap { chapter -> [(place: String, reason: String)] in
-      chapter.verdicts.compactMap { verdict in
-        guard case .skipped(let reason) = verdict.outcome else { return nil }
-        let cell = chapter.document.cells[verdict.cell]
-        return ("\(chapter.document.number)#\(cell.options.id ?? "line-\(cell.position.line)")", reason)
-      }
-    }
+    let skipped = chapters.flatMap(\.outline.skippedCells)
     guard !skipped.isEmpty else { return HTML(.p) { "No cell was left out." } }
     return HTML(.p) { "Only shown, not run:" }
       + HTML(.ul) {
-        for (place, reason) in skipped {
+        for cell in skipped {
           HTML(.li) {
-            HTML(.code) { place }
-            ": \(reason)"
+            HTML(.code) { cell.place }
+            ": \(cell.reason)"
           }
         }
       }

@@ -8,7 +8,7 @@ extension SiteBuilder {
   ) -> FrameView {
     let published = address(of: file)
     var links = links
-    if feed != nil { links.append(HeadLinkView(relation: "alternate", href: root + "feed.xml")) }
+    if baseAddress != nil { links.append(HeadLinkView(relation: "alternate", href: root + "feed.xml")) }
     return FrameView(
       headTitle: title == book.title ? title : "\(title) · \(book.title)", bookTitle: book.title, kind: kind,
       address: published, root: root, links: links, edit: source.flatMap { book.repositoryAddress("edit/main/\($0)") },
@@ -25,7 +25,7 @@ extension SiteBuilder {
     if let next { links.append(HeadLinkView(relation: "next", href: next.href)) }
     return ChapterView(
       frame: frame(
-        file: page.file, title: page.title, links: links, source: book.chapters[position].document.source.path),
+        file: page.file, title: page.title, links: links, source: chapters[position].outline.path),
       title: page.title, summary: page.summary.nonEmpty, trail: trail(of: page),
       contents: contents(of: page.headings), body: page.body, previous: previous, next: next)
   }
@@ -80,13 +80,11 @@ extension SiteBuilder {
 
   /// The whole book on one page, for paper and for searching with the browser.
   var print: PrintView {
-    let slugs = Set(pages.map(\.slug))
-    let chapters = book.chapters.map { chapter in
-      let weaver = Weaver(chapter, context: context, arrangement: .onePage(chapters: slugs))
-      let page = Page(weaver)
-      return PrintView.Chapter(
-        id: weaver.id(""), href: Address(fragment: weaver.id("")).text, number: page.spokenNumber, title: page.title,
-        summary: page.summary.nonEmpty, body: EscapedMarkup(html: page.body))
+    let bodies = chapters.mapSideBySide { $0.bodyAmongAll() }
+    let chapters = zip(pages, bodies).map { page, body in
+      PrintView.Chapter(
+        id: "\(page.slug):", href: Address(fragment: "\(page.slug):").text, number: page.spokenNumber,
+        title: page.title, summary: page.summary.nonEmpty, body: EscapedMarkup(html: body))
     }
     return PrintView(
       frame: frame(file: "print.html", title: "The whole book on one page"), title: book.title,

@@ -11,11 +11,29 @@ enum SiteFolder {
 
     """
 
+  /// What a folder holds: a name and a stamp for each file and folder in it.
+  ///
+  /// A file that is written again, whatever into, has another stamp.
+  struct State: Equatable, Codable {
+    fileprivate var stamps: [String: String]
+  }
+
+  /// The state of a folder; `nil` where there is none.
+  static func state(of directory: String) -> State? {
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else { return nil }
+    let stamps = names.map { name in
+      let path = "\(directory)/\(name)"
+      return (name, Files.isFolder(path) ? "folder" : Files.stamp(of: path))
+    }
+    return State(stamps: Dictionary(stamps) { $1 })
+  }
+
   /// Puts a site in a folder's place.
   ///
   /// The files are written to a neighbour first, so that a full disk or a closed terminal leaves the old site whole;
   /// where the system can, the two then change places, so that whoever reads the site always finds one.
-  static func replace(_ directory: String, with files: [SiteFile]) throws(NotebookError) {
+  @discardableResult
+  static func replace(_ directory: String, with files: [SiteFile]) throws(NotebookError) -> State {
     let target = URL(filePath: directory, directoryHint: .isDirectory).standardizedFileURL
     let next = neighbour(of: target, named: "new")
     let old = neighbour(of: target, named: "old")
@@ -32,8 +50,13 @@ enum SiteFolder {
         try manager.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(file.bytes).write(to: url)
       }
+      // Before anyone can find the files, so that what is changed by hand later is noticed.
+      let state = state(of: next.path) ?? State(stamps: [:])
       if manager.fileExists(atPath: target.path) {
-        if Files.exchange(next.path, with: target.path) { return try removeIfPresent(next) }
+        if Files.exchange(next.path, with: target.path) {
+          try removeIfPresent(next)
+          return state
+        }
         try manager.moveItem(at: target, to: old)
       }
       do {
@@ -43,6 +66,7 @@ enum SiteFolder {
         throw error
       }
       try removeIfPresent(old)
+      return state
     } catch {
       throw NotebookError(.notWritable, directory, cause: error.localizedDescription)
     }

@@ -16,6 +16,9 @@ struct Theme {
     }
   }
 
+  /// A digest of all files that the tool carries beside its code: the theme, and the script that typesets formulas.
+  static let identity = Files.digest(ofFolder: Bundle.module.resourcePath ?? "")
+
   private static let templates = ["layout", "chapter", "index", "print", "missing", "moved", "feed", "sitemap"]
 
   /// The templates' text.

@@ -17,13 +17,13 @@ struct Address: Equatable, Hashable, Sendable {
 
   /// Creates the address of a file in the site; each component is encoded.
   init(file components: String...) {
-    text = components.map { Self.encoded($0, keeping: Self.componentPunctuation) }.joined(separator: "/")
+    text = components.map { Self.encoded($0, keeping: Self.component) }.joined(separator: "/")
   }
 
   /// Creates the address of an element, on this page or on another one.
   init(file: String? = nil, fragment: String) {
-    let path = file.map { Self.encoded($0, keeping: Self.componentPunctuation + "/") } ?? ""
-    text = path + "#" + Self.encoded(fragment, keeping: Self.componentPunctuation)
+    let path = file.map { Self.encoded($0, keeping: Self.path) } ?? ""
+    text = path + "#" + Self.encoded(fragment, keeping: Self.component)
   }
 
   /// The scheme of an address as browsers find it: what stands before the first colon of the first component.
@@ -34,24 +34,34 @@ struct Address: Equatable, Hashable, Sendable {
   }
 
   /// Characters beside letters and digits that may stand in one component of a path or in a fragment.
-  private static let componentPunctuation = "-._~!$'()*+,;=@"
-  private static let addressPunctuation = componentPunctuation + "&:/?#[]%"
+  private static let component = Kept("-._~!$'()*+,;=@")
+  private static let path = Kept("-._~!$'()*+,;=@/")
+  private static let whole = Kept("-._~!$'()*+,;=@&:/?#[]%")
 
-  private static func encoded(_ text: String, keeping punctuation: String = addressPunctuation) -> String {
-    let kept = Set(punctuation.utf8)
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      case _ where kept.contains(byte):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
+  /// The bytes that stand for themselves: letters, digits and some punctuation.
+  private struct Kept {
+    private let bytes: [Bool]
+
+    init(_ punctuation: String) {
+      let kept = Set((punctuation + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789").utf8)
+      bytes = (0...UInt8.max).map(kept.contains)
+    }
+
+    func contains(_ byte: UInt8) -> Bool { bytes[Int(byte)] }
+  }
+
+  private static func encoded(_ text: String, keeping kept: Kept = whole) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for byte in bytes {
+      if kept.contains(byte) {
+        result.append(byte)
+      } else {
         let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.count == 1 ? "0" : "") + digits
+        result += ("%" + (digits.count == 1 ? "0" : "") + digits).utf8
       }
     }
-    return result
+    return result.count == bytes.count ? text : String(decoding: result, as: UTF8.self)
   }
 }

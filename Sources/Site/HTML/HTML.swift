@@ -1,6 +1,6 @@
 /// A piece of a page: text is escaped when it enters, element names are fixed, so nothing that a chapter says can
 /// become markup.
-public struct HTML: Equatable, Sendable {
+public struct HTML: Equatable, Codable, Sendable {
   /// The markup.
   public private(set) var source: String
 
@@ -97,6 +97,11 @@ extension String {
   /// Control characters, which HTML forbids, become their pictures: a cell may print an escape sequence, and the reader
   /// should see it.
   mutating func appendEscaped(_ text: String) {
+    // Most texts stand for themselves: one look at the bytes is cheaper than each character on its own.
+    if text.utf8.isPlain {
+      self += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": append("&amp;")
@@ -111,5 +116,28 @@ extension String {
       default: unicodeScalars.append(scalar)
       }
     }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether every byte is a character of ASCII that means itself in HTML.
+  fileprivate var isPlain: Bool {
+    func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+      var index = 0
+      while index < bytes.count {
+        guard HTML.plainBytes[Int(bytes[index])] else { return false }
+        index &+= 1
+      }
+      return true
+    }
+    return withContiguousStorageIfAvailable(isPlain) ?? false
+  }
+}
+
+extension HTML {
+  /// By byte: whether it means itself.
+  fileprivate static let plainBytes: [Bool] = (0..<256).map { byte in
+    let special = "&<>\"'".utf8.contains(UInt8(byte))
+    return !special && (0x20..<0x7F ~= byte || byte == 0x09 || byte == 0x0A)
   }
 }

@@ -66,6 +66,11 @@ public struct Formulas: Equatable, Sendable {
   /// What sets the program that typesets formulas apart from another version of it.
   public static var typesetter: String { KaTeX.identity }
 
+  /// Takes the formulas of another collection too.
+  public mutating func formUnion(_ others: Formulas) {
+    renderings.merge(others.renderings) { first, _ in first }
+  }
+
   /// What is wrong with the formulas of a document, at the blocks that hold them.
   public func diagnostics(for document: Document) -> [Diagnostic] {
     document.formulas.compactMap { formula, position in

@@ -3,7 +3,7 @@ import Notebook
 /// Which sections of the book link to which place: what the glossary and the references say under each entry.
 struct Citations: Equatable, Sendable {
   /// A section that links to a place.
-  struct Place: Equatable, Sendable {
+  struct Place: Equatable, Codable, Sendable {
     /// The page's file.
     var file: String
     /// The page, as readers call it, such as `2 Logic gates`.
@@ -22,15 +22,13 @@ struct Citations: Equatable, Sendable {
 
   init() {}
 
-  /// Reads the links of all chapters.
-  init(of documents: [Document]) {
-    for document in documents {
-      for (block, place) in document.sections {
-        for destination in document.flattened(block).flatMap(\.linkDestinations) {
-          guard case .chapter(let page, let fragment?) = destination, page != document.slug else { continue }
-          if places[page]?[fragment]?.contains(place) != true {
-            places[page, default: [:]][fragment, default: []].append(place)
-          }
+  /// Collects the links of all chapters.
+  init(of chapters: [ChapterOutline]) {
+    for chapter in chapters {
+      for link in chapter.links {
+        let place = chapter.sections[link.section]
+        if places[link.page]?[link.anchor]?.contains(place) != true {
+          places[link.page, default: [:]][link.anchor, default: []].append(place)
         }
       }
     }
@@ -79,7 +77,7 @@ extension Citations {
 extension Weaver {
   /// The line under an entry of the glossary or the references that says where the book uses it.
   func citations(of anchor: String) -> HTML {
-    let places = context.citations.places[document.slug]?[anchor] ?? []
+    let places = context.citations[anchor] ?? []
     guard Citations.listingPages.contains(document.slug), !places.isEmpty else { return .empty }
     return HTML(.p, .class("used")) {
       "Used in "

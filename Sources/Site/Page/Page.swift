@@ -1,9 +1,9 @@
 public import Notebook
 
 /// A chapter as it will be read: the document, what its cells did, and whether that is what the author wrote.
-public struct Page: Equatable, Sendable {
+public struct Page: Equatable, Codable, Sendable {
   /// A heading of the page.
-  public struct Heading: Equatable, Sendable {
+  public struct Heading: Equatable, Codable, Sendable {
     /// Its level, from 2.
     public var level: Int
     /// Its text.
@@ -66,15 +66,15 @@ public struct Page: Equatable, Sendable {
     body = weaver.body()
     searchSections = weaver.searchSections()
     data = weaver.figureData()
-    pictures = weaver.pictures()
+    pictures = document.pictures
   }
 }
 
-extension Weaver {
-  /// The files beside the chapter that the page shows, each once, in order.
-  func pictures() -> [String] {
+extension Document {
+  /// The files beside the chapter that its page shows, each once, in order.
+  var pictures: [String] {
     var known: Set<String> = []
-    return document.allBlocks.flatMap { block -> [String] in
+    return allBlocks.flatMap { block -> [String] in
       if case .figure(let reference) = block.kind, reference.cell == nil { return [reference.path] }
       return block.inlines.flatMap(\.self).flatMap(\.flattened).compactMap { inline in
         if case .image(let source, _, _) = inline { source } else { nil }

@@ -9,7 +9,7 @@ extension Weaver {
     if cell.role == .hidden {
       return HTML(.details, .class("set-up")) {
         HTML(.summary) { "Show set-up" }
-        HTML(.div, .class("cell")) { Self.code(lines(of: index)) }
+        HTML(.div, .class("cell")) { listing(of: index) }
       } + html(attached) + dataOfInlineFigures(of: index)
     }
     let placesOutput = attached.contains { if case .output = $0.kind { true } else { false } }
@@ -24,10 +24,10 @@ extension Weaver {
       if cell.options.isFolded {
         HTML(.details, .class("fold")) {
           HTML(.summary) { "Show the code" }
-          Self.code(lines(of: index), isNumbered: cell.options.hasLineNumbers)
+          listing(of: index, isNumbered: cell.options.hasLineNumbers)
         }
       } else {
-        Self.code(lines(of: index), isNumbered: cell.options.hasLineNumbers)
+        listing(of: index, isNumbered: cell.options.hasLineNumbers)
       }
       for message in looseMessages(of: index) {
         HTML(.p, .class("message \(message.kind)")) {
@@ -152,25 +152,27 @@ extension Weaver {
     }
   }
 
-  func dataTable(_ table: TableOutput, rowLimit: Int = .max) -> HTML {
-    let numeric = table.columns.indices.map { column in
-      let values = table.rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }.filter { !$0.isEmpty }
-      return !values.isEmpty && values.allSatisfy(Self.isNumber)
-    }
+  /// A table; numbers stand at the right of their columns.
+  ///
+  /// - Parameters:
+  ///   - table: What is shown.
+  ///   - isNumeric: By column, whether it holds numbers alone; `nil` where what is shown decides.
+  func dataTable(_ table: TableOutput, isNumeric: [Bool]? = nil) -> HTML {
+    let isNumeric = isNumeric ?? Self.numericColumns(of: table)
     return HTML(.table, .class("data")) {
       HTML(.thead) {
         HTML(.tr) {
           for (column, name) in table.columns.enumerated() {
-            HTML(.th, .scope("col"), numeric[column] ? .class("right") : nil) { name }
+            HTML(.th, .scope("col"), isNumeric[column] ? .class("right") : nil) { name }
           }
         }
       }
       HTML(.tbody) {
-        for row in table.rows.prefix(rowLimit) {
+        for row in table.rows {
           HTML(.tr) {
             for (column, value) in row.enumerated() {
-              let isNumeric = numeric.indices.contains(column) && numeric[column]
-              HTML(.td, isNumeric ? .class("right") : nil) { value }
+              let isRight = isNumeric.indices.contains(column) && isNumeric[column]
+              HTML(.td, isRight ? .class("right") : nil) { value }
             }
           }
         }
@@ -178,8 +180,20 @@ extension Weaver {
     }
   }
 
+  /// Whether each column of a table holds numbers alone.
+  static func numericColumns(of table: TableOutput) -> [Bool] {
+    table.columns.indices.map { column in
+      var isFilled = false
+      for row in table.rows where row.indices.contains(column) && !row[column].isEmpty {
+        guard isNumber(row[column]) else { return false }
+        isFilled = true
+      }
+      return isFilled
+    }
+  }
+
   private static func isNumber(_ text: String) -> Bool {
-    Double(text.replacing("\u{2212}", with: "-")) != nil
+    Double(text) != nil || Double(text.replacing("\u{2212}", with: "-")) != nil
   }
 
   /// What did not come true; empty for a cell that passed.

@@ -90,6 +90,11 @@ extension Weaver {
 }
 
 extension Weaver {
+  /// A cell's code.
+  func listing(of index: Int, isNumbered: Bool = false) -> HTML {
+    pieces.piece("listing \(index) \(isNumbered)") { Self.code(lines(of: index), isNumbered: isNumbered) }
+  }
+
   /// A cell's lines: highlighted, its expectations set apart, the messages under the lines that they are about.
   func lines(of index: Int) -> [ListingLine] {
     let cell = document.cells[index]

@@ -54,6 +54,6 @@ extension Weaver {
 
   private func answer(_ index: Int) -> HTML {
     guard document.cells.indices.contains(index) else { return .empty }
-    return HTML(.div, .class("cell")) { Self.code(lines(of: index)) }
+    return HTML(.div, .class("cell")) { listing(of: index) }
   }
 }

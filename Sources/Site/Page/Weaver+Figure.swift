@@ -106,7 +106,13 @@ extension Weaver {
         }
         HTML(.a, .href(Address(file: "figures", file)), .download) { "All \(table.rows.count) rows as CSV" }
       }
-      HTML(.div, .class("scroll")) { dataTable(table.readable, rowLimit: Self.shownRows) }
+      HTML(.div, .class("scroll")) {
+        pieces.piece("data \(reference.cell ?? -1) \(reference.number)") {
+          let filled = table.withoutEmptyColumns
+          return dataTable(
+            filled.readable(rowLimit: Self.shownRows), isNumeric: Self.numericColumns(of: filled))
+        }
+      }
     }
   }
 
@@ -127,7 +133,7 @@ extension Block.FigureReference {
 }
 
 /// The numbers behind a figure, as the file that the page offers.
-public struct FigureData: Equatable, Sendable {
+public struct FigureData: Equatable, Codable, Sendable {
   /// The file's name in the folder `figures`.
   public var name: String
   /// The content.
@@ -154,23 +160,35 @@ public struct FigureData: Equatable, Sendable {
 
 extension TableOutput {
   /// The table for people: without columns that say nothing, numbers with six digits and a true minus sign.
-  var readable: TableOutput {
+  var readable: TableOutput { withoutEmptyColumns.readable(rowLimit: .max) }
+
+  /// The table without columns that say nothing.
+  fileprivate var withoutEmptyColumns: TableOutput {
     let used = columns.indices.filter { column in
       rows.contains { $0.indices.contains(column) && !$0[column].isEmpty }
     }
+    if used.count == columns.count, rows.allSatisfy({ $0.count == columns.count }) { return self }
+    return TableOutput(
+      columns: used.map { columns[$0] },
+      rows: rows.map { row in used.map { row.indices.contains($0) ? row[$0] : "" } }, text: text)
+  }
+
+  /// The first rows, numbers with six digits and a true minus sign.
+  fileprivate func readable(rowLimit: Int) -> TableOutput {
     func field(_ text: String) -> String {
       guard let number = Double(text), number.isFinite else { return text }
       let isLong = text.contains(".") && text.count { $0.isNumber } > 6
       return (isLong ? String(format: "%.6g", number) : text).replacing("-", with: "\u{2212}")
     }
-    return TableOutput(
-      columns: used.map { columns[$0] },
-      rows: rows.map { row in used.map { row.indices.contains($0) ? field(row[$0]) : "" } }, text: text)
+    return TableOutput(columns: columns, rows: rows.prefix(rowLimit).map { $0.map(field) }, text: text)
   }
 
   /// The table as comma-separated values (RFC 4180, with plain newlines).
   var csv: String {
     func field(_ text: String) -> String {
+      // Most fields are plain numbers.
+      let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+      if text.utf8.allSatisfy({ digits ~= $0 || $0 == UInt8(ascii: ".") }) { return text }
       // A value that begins like a formula would be run by a spreadsheet; numbers may keep their sign.
       let isFormula = text.first.map { "=+-@\t".contains($0) } == true && Double(text) == nil
       let safe = isFormula ? "'" + text : text

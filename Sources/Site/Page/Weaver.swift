@@ -1,43 +1,56 @@
 import Notebook
+import Synchronization
 
-/// What a page must know beside its own chapter.
-public struct WeavingContext: Equatable, Sendable {
-  /// The typeset formulas.
-  public var formulas: Formulas
+/// What a page says that its chapter and the book's modules do not: part of the key of a kept page.
+public struct PageFacts: Equatable, Codable, Sendable {
   /// The compiler that checked the cells, such as `Swift 6.3.1`; empty where nothing is to be said.
-  public var toolchain: String
+  var toolchain = ""
   /// The words with which a reader starts the tool.
-  public var tool: String
+  var tool = ""
   /// Where a mistake in a cell can be reported: the address to which the cell's name is added; `nil` for nowhere.
   var reportAddress: String?
   /// Where the package's files can be read: the address to which a file's path is added; `nil` for nowhere.
   var sourceAddress: String?
   /// A digest of the modules' sources, for the marks that say what was checked.
   var libraryDigest = ""
-  /// Which sections link to which place.
-  var citations = Citations()
+  /// Which sections of other chapters link to which place of the page, by its id.
+  var citations: [String: [Citations.Place]] = [:]
+  /// Former ids of places that were renamed, by the id of today.
+  var formerAnchors: [String: [String]] = [:]
+  /// The names of all chapters, for links on the page that holds the whole book.
+  var slugs: [String] = []
+}
+
+/// What a page must know beside its own chapter.
+@dynamicMemberLookup
+public struct WeavingContext: Equatable, Sendable {
+  /// The typeset formulas.
+  public var formulas: Formulas
+  /// What the rest of the book and its settings add to the page.
+  var facts = PageFacts()
   /// Where the symbols are explained that chapters' code names.
   var symbols = SymbolPlaces()
   /// Where code spans lead, by their text.
   var codeAddresses: [String: Address] = [:]
-  /// Former ids of places that were renamed, by page and by the id of today.
-  var formerAnchors: [String: [String: [String]]] = [:]
 
   /// Creates a context.
   public init(formulas: Formulas = Formulas(), toolchain: String = "", tool: String = "swift run notebook") {
     self.formulas = formulas
-    self.toolchain = toolchain
-    self.tool = tool
+    facts.toolchain = toolchain
+    facts.tool = tool
+  }
+
+  /// One of these facts.
+  public subscript<Value>(dynamicMember fact: WritableKeyPath<PageFacts, Value>) -> Value {
+    get { facts[keyPath: fact] }
+    set { facts[keyPath: fact] = newValue }
   }
 }
 
 extension WeavingContext {
   /// Whether this says the same about a page as another context; formulas are what their text says, in both.
   func says(the other: WeavingContext, about slug: String) -> Bool {
-    toolchain == other.toolchain && tool == other.tool && reportAddress == other.reportAddress
-      && libraryDigest == other.libraryDigest && citations.places[slug] == other.citations.places[slug]
-      && formerAnchors[slug] == other.formerAnchors[slug]
-      && symbols.references[slug] == other.symbols.references[slug]
+    facts == other.facts && symbols.references[slug] == other.symbols.references[slug]
       && symbols.firstMentions[slug] == other.symbols.firstMentions[slug] && symbols.places == other.symbols.places
   }
 }
@@ -58,7 +71,7 @@ struct Weaver {
   let run: Run
   let verdicts: [Int: Verdict]
   let context: WeavingContext
-  let arrangement: Arrangement
+  private(set) var arrangement: Arrangement
   /// What is wrong beside the cells.
   let problems: [Diagnostic]
   /// The cells whose outputs are those of an earlier text.
@@ -77,6 +90,8 @@ struct Weaver {
   let headingShift: Int
   /// Ids that headings carry, which no cell may carry again.
   let headingAnchors: Set<String>
+  /// Pieces that are the same in every arrangement.
+  let pieces = SharedPieces()
 
   init(_ chapter: PublishedBook.Chapter, context: WeavingContext, arrangement: Arrangement = .pages) {
     self.init(
@@ -122,6 +137,18 @@ struct Weaver {
     headingAnchors = anchors.union(document.exercises.filter { $0.anchor != $0.id }.map(\.anchor))
   }
 
+  /// The same chapter in another arrangement.
+  func arranged(_ arrangement: Arrangement) -> Weaver {
+    var weaver = self
+    weaver.arrangement = arrangement
+    return weaver
+  }
+
+  /// The chapter's content on the page that holds the whole book.
+  func bodyAmongAll() -> HTML {
+    arranged(.onePage(chapters: Set(context.slugs))).body()
+  }
+
   /// The chapter's number without leading zeros, as readers say it.
   var numeral: String { numbering.chapter }
 
@@ -136,7 +163,7 @@ struct Weaver {
   /// Marks at which links to a place's former ids arrive.
   func formerAnchors(of anchor: String) -> HTML {
     HTML(
-      joining: (context.formerAnchors[document.slug]?[anchor] ?? []).map { former in
+      joining: (context.formerAnchors[anchor] ?? []).map { former in
         HTML(.span, .id(id(former)))
       })
   }
@@ -153,5 +180,18 @@ struct Weaver {
     case (.chapter(let name, let fragment?), _): Address(file: "\(name).html", fragment: fragment)
     case (.chapter(let name, nil), _): Address(file: "\(name).html")
     }
+  }
+}
+
+/// Pieces of a page that cost much and name no place of it, each made once.
+final class SharedPieces: Sendable {
+  private let made = Mutex<[String: HTML]>([:])
+
+  /// The piece of a name, made when it is first asked for.
+  func piece(_ name: String, make: () -> HTML) -> HTML {
+    if let piece = made.withLock({ $0[name] }) { return piece }
+    let piece = make()
+    made.withLock { $0[name] = piece }
+    return piece
   }
 }

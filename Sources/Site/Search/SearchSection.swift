@@ -1,7 +1,7 @@
 import Notebook
 
 /// A section of a page as the search finds it.
-public struct SearchSection: Equatable, Sendable {
+public struct SearchSection: Equatable, Codable, Sendable {
   /// The section's heading; the page's title for what stands before the first heading.
   public var heading: String
   /// The id of the heading; empty for the beginning of the page.
