@@ -6,8 +6,8 @@ extension Runner {
   /// A module that the tool itself brings is left out where no chapter uses it: a book without figures need not
   /// explain how to draw them.
   public func interface(of documents: [Document]) async throws(NotebookError) -> Interface {
-    let names = book.configuration.modules + ModuleBuilder.own.filter { !book.configuration.modules.contains($0) }
-    let sources = try sourceDigest()
+    let names = documentedModules
+    let sources = try commentedSources()
     var modules = try await self.modules(named: names, sources: sources)
     let references = try await references(in: documents, to: Set(modules.flatMap(\.symbols).map(\.id)))
     let used = Set(references.flatMap(\.self).map(\.symbol))
@@ -53,19 +53,6 @@ extension Runner {
       result.append(Interface.Module(name: name, symbols: symbols))
     }
     return result
-  }
-
-  /// A digest of all sources with their comments, the tool's own modules included: the same on every machine.
-  private func sourceDigest() throws(NotebookError) -> String {
-    var digest = Digest()
-    let own = ModuleBuilder.own.map { "\(ModuleBuilder.runtimeSources)/\($0)" }
-    for root in own + modules.keys.keys.sorted().map({ "\(book.packageFolder)/Sources/\($0)" }) {
-      for path in Files.tree(below: root) {
-        digest.add(path)
-        digest.add(try Files.read("\(root)/\(path)"))
-      }
-    }
-    return digest.text
   }
 
   /// Compiles the modules again: what cells link is not, while only comments change.
