@@ -95,7 +95,8 @@ struct Checking {
   private func check(
     _ documents: [Document], by runner: Runner, finished: @escaping @Sendable (CheckedChapter) -> Void
   ) async throws -> ([CheckedChapter], Formulas) {
-    let formulas = try Formulas.typeset(documents)
+    let formulas = try Formulas.typeset(
+      documents, keeping: usesKept ? Formulas.keptValues(of: book, by: runner) : nil)
     let checked = try await pipeline.check(
       documents, by: runner,
       remarks: { document throws(NotebookError) in try await formulas.value.get().diagnostics(for: document) },

@@ -66,8 +66,8 @@ extension Runner {
       let outcome = try await Command(
         executable: toolchain.compiler,
         arguments: [
-          "-emit-module", "-emit-module-path", "\(folder)/\(module).swiftmodule", "-parse-as-library", "-module-name",
-          module, "-swift-version", "6", "-I", folder, "-enable-upcoming-feature", "InternalImportsByDefault",
+          "-wmo", "-emit-module", "-emit-module-path", "\(folder)/\(module).swiftmodule", "-parse-as-library",
+          "-module-name", module, "-swift-version", "6", "-I", folder, "-enable-upcoming-feature", "InternalImportsByDefault",
           "-enable-upcoming-feature", "MemberImportVisibility",
         ] + toolchain.systemArguments + sources
       ).run()

@@ -69,6 +69,9 @@ extension Runner {
   /// compiler, the tool, the modules with their comments, the data.
   package func valueBase() throws(NotebookError) -> [String] { [key, try commentedSources()] }
 
+  /// What sets the compiler and this build of the tool apart from others.
+  package var toolIdentity: String { cache.environment }
+
   /// The modules that an ``Interface`` may hold, in its order.
   package var documentedModules: [String] {
     book.configuration.modules + ModuleBuilder.own.filter { !book.configuration.modules.contains($0) }

@@ -238,13 +238,32 @@ extension Modules {
       return entries.values.compactMap { $0["object"] }.filter(Files.exists).sorted()
     }
     return Files.tree(below: folder).filter { $0.hasSuffix(".o") }.map { folder + "/" + $0 }.filter { object in
-      let dependencies = (try? Files.read(String(object.dropLast(2)) + ".d")).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      let source = dependencies?.split(whereSeparator: \.isWhitespace).first {
-        $0.hasSuffix(".c") || $0.hasSuffix(".cpp")
-      }
-      return source.map { Files.exists(String($0)) } ?? true
+      guard let dependencies = try? Files.read(String(object.dropLast(2)) + ".d"),
+        let source = Self.source(inDependencies: String(decoding: dependencies, as: UTF8.self))
+      else { return true }
+      return Files.exists(source)
     }
+  }
+
+  /// The source that an object was made from: the first file behind the colon in what the C compiler notes for `make`,
+  /// where a space in a path has a backslash before it.
+  static func source(inDependencies text: String) -> String? {
+    guard let colon = text.firstRange(of: ": ") else { return nil }
+    var path = ""
+    var rest = text[colon.upperBound...].drop { $0.isWhitespace || $0 == "\\" }
+    while let character = rest.popFirst() {
+      if character == "\\", let next = rest.first, next == " " || next == "#" || next == "\\" {
+        path.append(next)
+        rest.removeFirst()
+      } else if character == "$", rest.first == "$" {
+        path.append("$")
+        rest.removeFirst()
+      } else if character.isWhitespace {
+        break
+      } else {
+        path.append(character)
+      }
+    }
+    return path.isEmpty ? nil : path
   }
 }

@@ -9,7 +9,7 @@ public struct Runner: Sendable {
   let modules: Modules
   let data: DataFolder
   private let jobs: Int
-  private let cache: ResultCache
+  let cache: ResultCache
   private let usesCache: Bool
   private let rerunsSlowCells: Bool
   private let runsTwice: Bool

@@ -17,7 +17,7 @@ public struct Formula: Hashable, Sendable, Codable {
 /// The formulas of a book, typeset as MathML.
 public struct Formulas: Equatable, Sendable {
   /// What became of a formula.
-  enum Rendering: Equatable, Sendable {
+  enum Rendering: Equatable, Codable, Sendable {
     /// The markup.
     case mathML(HTML)
     /// Why there is none.
@@ -35,28 +35,40 @@ public struct Formulas: Equatable, Sendable {
     self.renderings = renderings
   }
 
-  /// Typesets every formula of these documents, all in one process; without formulas no process starts.
-  public init(typesetting documents: [Document]) async throws(NotebookError) {
-    var formulas: [Formula] = []
-    var known: Set<Formula> = []
-    for document in documents {
-      for (formula, _) in document.formulas where known.insert(formula).inserted {
-        formulas.append(formula)
+  /// Typesets every formula of these documents, all in one process; where all are known no process starts.
+  ///
+  /// - Parameters:
+  ///   - documents: The chapters.
+  ///   - values: What was kept of earlier chapters, each by all its formulas.
+  package init(typesetting documents: [Document], keeping values: KeptValues? = nil) async throws(NotebookError) {
+    let formulas = documents.map { document in document.formulas.map(\.0) }
+    let names = documents.map { "formulas \($0.source.path)" }
+    var missing: [Int] = []
+    for index in documents.indices where !formulas[index].isEmpty {
+      if let kept: [Rendering] = values?.value(names[index], for: formulas[index]), kept.count == formulas[index].count {
+        renderings.merge(zip(formulas[index], kept)) { first, _ in first }
+      } else {
+        missing.append(index)
       }
     }
-    if !formulas.isEmpty {
-      renderings = try await KaTeX.typeset(formulas)
+    var open: [Formula] = []
+    var known: Set<Formula> = []
+    for formula in missing.flatMap({ formulas[$0] }) where known.insert(formula).inserted { open.append(formula) }
+    if open.isEmpty { return }
+    renderings.merge(try await KaTeX.typeset(open)) { $1 }
+    for index in missing {
+      values?.keep(formulas[index].compactMap { renderings[$0] }, as: names[index], for: formulas[index])
     }
   }
 
   /// Begins to typeset every formula of these documents, beside whatever else is done; without the tools it is an error.
-  public static func typeset(
-    _ documents: [Document]
+  package static func typeset(
+    _ documents: [Document], keeping values: KeptValues? = nil
   ) throws(NotebookError) -> Task<Result<Formulas, NotebookError>, Never> {
     if documents.contains(where: { !$0.formulas.isEmpty }) { _ = try KaTeX.tools() }
     return Task {
       do throws(NotebookError) {
-        return .success(try await Formulas(typesetting: documents))
+        return .success(try await Formulas(typesetting: documents, keeping: values))
       } catch {
         return .failure(error)
       }
@@ -65,6 +77,11 @@ public struct Formulas: Equatable, Sendable {
 
   /// What sets the program that typesets formulas apart from another version of it.
   public static var typesetter: String { KaTeX.identity }
+
+  /// The markup that tools like this one kept of a book's formulas.
+  package static func keptValues(of book: Book, by runner: Runner) -> KeptValues {
+    KeptValues("formulas", of: book, base: [runner.toolIdentity, typesetter])
+  }
 
   /// Takes the formulas of another collection too.
   public mutating func formUnion(_ others: Formulas) {
