@@ -197,6 +197,7 @@ private let good =
 
   @Test func aFullDiskIsNamed() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": good])
+    try book.shareSymbols()
     let disk = book.folder + "/disk"
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
     let mount = try Self.shell("mount -t tmpfs -o size=16k tmpfs '\(disk)'")
@@ -223,6 +224,7 @@ private let good =
     let book = try TemporaryBook([
       "Chapters/01-a.md": good, "Chapters/02-b.md": good, "Chapters/book.yml": "title: A book\n",
     ])
+    try book.shareSymbols()
     let first = try book.notebook("build")
     #expect(first.status == 0 && first.error.isEmpty)
     #expect(first.output.hasSuffix("The site is ready: open BOOK/site/index.html\n"))
@@ -243,6 +245,7 @@ private let good =
 
   @Test func aSiteBelowAFileCannotBeWritten() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": good, "file": "text"])
+    try book.shareSymbols()
     let outcome = try book.notebook("build", "--output", "file/site")
     #expect(outcome.status == 2 && outcome.error.hasPrefix("error: "), "\(outcome)")
     #expect(try book.read("file") == "text")

@@ -25,6 +25,7 @@
     /// A book that is built, whose results for a wrong value and a longer text are kept.
     private func book() throws -> TemporaryBook {
       let book = try TemporaryBook(["Chapters/01-curve.md": Self.good])
+      try book.shareSymbols()
       #expect(try book.notebook("accept").status == 0)
       #expect(try book.notebook("build").status == 0)
       return book

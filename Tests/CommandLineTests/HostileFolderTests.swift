@@ -37,6 +37,7 @@ import Testing
   /// No byte can be written: what is kept is enough for a check, and what must be written is left as it was.
   @Test func aFullDiskLeavesAllAsItWas() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": Self.good])
+    try book.shareSymbols()
     #expect(try book.notebook("build").status == 0)
     let site = try book.files(below: "site")
     let kept = try full("check", book)

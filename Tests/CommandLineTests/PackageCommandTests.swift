@@ -112,7 +112,7 @@ extension TemporaryBook {
     for (arguments, words) in [
       (["check", "--package", "Nowhere"], "`README.md` cannot be read"),
       (["check", "Kit/NONE.md"] + options, "`Kit/NONE.md` cannot be read"),
-      (["check", "Kit/README.md", "--package", ".build"], "no Package.swift"),
+      (["check", "Kit/README.md", "--package", ".build", "--scratch-path", ".build/notebook"], "no Package.swift"),
       (["check", "Kit/README.md"], "--package"),
     ] {
       let outcome = try Executable.run(arguments, in: folder.folder)

@@ -14,7 +14,7 @@ private let wrong = right.replacing("=> 2", with: "=> 3")
     let lines = try outcome.output.split(separator: "\n").map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
     }
-    #expect(
+    try #require(
       lines.map { $0["event"] as? String } == [
         "started", "cell", "chapter", "cell", "diagnostic", "chapter", "finished",
       ])

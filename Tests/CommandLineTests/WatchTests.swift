@@ -16,9 +16,9 @@ import Testing
 
     """
 
-  /// Waits until a text is in the command's output, a minute at most.
+  /// Waits until a text is in the command's output, five minutes at most.
   private func wait(for words: String, in path: String, times: Int = 1) throws -> Bool {
-    for _ in 0..<600 {
+    for _ in 0..<3_000 {
       let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
       if text.components(separatedBy: words).count > times { return true }
       usleep(100_000)

@@ -93,7 +93,7 @@ public final class PseudoTerminal {
   public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Waits until a text has been written, behind what was there at `start`; false if it does not come in time.
-  public func wait(for text: String, from start: Int = 0, seconds: Double = 60) -> Bool {
+  public func wait(for text: String, from start: Int = 0, seconds: Double = 300) -> Bool {
     waits(seconds) { String(decoding: bytes.dropFirst(start), as: UTF8.self).contains(text) }
   }
 
@@ -104,7 +104,7 @@ public final class PseudoTerminal {
   }
 
   /// Waits for the end of the command; its status, or `nil` if it does not end in time.
-  public func waitForEnd(seconds: Double = 30) -> Int32? {
+  public func waitForEnd(seconds: Double = 300) -> Int32? {
     guard waits(seconds, until: { !process.isRunning }) else { return nil }
     readAll(milliseconds: 50)
     return process.terminationStatus

@@ -2,7 +2,8 @@ public import Foundation
 
 /// A book in a folder of its own that is removed with the last reference to it.
 ///
-/// All such books share the compiled runtime with the package's own, so that no test waits for it twice.
+/// All such books share the compiled runtime with the package's own, and each hands on what the tool found out about the
+/// compiler, its sources and itself, so that no test waits for either twice.
 public final class TemporaryBook: Sendable {
   /// The book's folder.
   public let folder: String
@@ -12,17 +13,63 @@ public final class TemporaryBook: Sendable {
     folder =
       FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
       + "/notebook-test-\(ProcessInfo.processInfo.processIdentifier)-\(UInt64.random(in: 0...UInt64.max))"
-    let modules = Repository.folder + "/.build/notebook/modules"
-    for path in [folder + "/Chapters", folder + "/.build/notebook", modules] {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-    try FileManager.default.createSymbolicLink(
-      atPath: folder + "/.build/notebook/modules", withDestinationPath: modules)
+    try Self.createFolders(of: folder)
+    try? FileManager.default.copyItem(
+      atPath: Self.shared.get() + Self.facts, toPath: folder + Self.cache + Self.facts)
     for (path, text) in files { try write(text, to: path) }
   }
 
   deinit {
+    if let shared = try? Self.shared.get(),
+      let facts = FileManager.default.contents(atPath: folder + Self.cache + Self.facts)
+    {
+      try? facts.write(to: URL(filePath: shared + Self.facts), options: .atomic)
+    }
     try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Spares this book's site the seconds in which the compiler describes the tool's own modules.
+  public func shareSymbols() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + Self.cache + "/symbols", withDestinationPath: Self.symbols.get())
+  }
+
+  // MARK: What books share
+
+  /// Where a book keeps what the tool computed.
+  private static let cache = "/.build/notebook"
+  /// What the tool found out about files: true of each while its size, its times and its number on the disk are the same.
+  private static let facts = "/files.json"
+
+  private static func createFolders(of book: String) throws {
+    let modules = Repository.folder + cache + "/modules"
+    for path in [book + "/Chapters", book + cache, modules] {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    let link = book + cache + "/modules"
+    if FileManager.default.fileExists(atPath: link) { return }
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: modules)
+  }
+
+  /// A book without chapters that stays.
+  private static let sharedBook = Repository.folder + "/.build/notebook-tests"
+
+  /// The cache of the book that stays.
+  private static let shared = Result {
+    try createFolders(of: sharedBook)
+    return sharedBook + cache
+  }
+
+  /// The description of the tool's modules, which the tool writes where there is none of the present sources.
+  private static let symbols = Result {
+    let cache = try shared.get()
+    let process = Process()
+    process.executableURL = URL(filePath: Repository.tool)
+    process.arguments = ["build", "--book", sharedBook, "--output", sharedBook + "/site"]
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return cache + "/symbols"
   }
 
   /// Writes a file, and the folders above it.
