@@ -139,6 +139,8 @@ import Testing
     try built.edit("Chapters/02-b.md", "## Corners", "## Corners and edges")
     try built.edit("Chapters/01-a.md", "#corners", "#corners-and-edges")
     try built.compare("the heading of a section that cites the glossary")
+    try built.edit("Chapters/01-a.md", "```swift #curve", "## Drawn\n\n```swift #curve")
+    try built.compare("the section whose code names a symbol")
     try built.edit("Chapters/02-b.md", "1 + 1  // => 2", "1 + 2  // => 3")
     try built.compare("code")
     try built.edit("Chapters/03-c.md", "an outlook", "a preview")
@@ -208,7 +210,7 @@ import Testing
     #expect(try built.run("build").status == 0)
     let files = try built.book.files(below: "site")
     let kept = try built.book.files(below: ".build/notebook/site").keys.sorted()
-    #expect(kept.count == 9)
+    #expect(kept.count == 10)
     for name in kept {
       // A letter of a page, which leaves the record as readable as before.
       let path = ".build/notebook/site/\(name)"

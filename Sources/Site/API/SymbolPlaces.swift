@@ -80,6 +80,9 @@ struct SymbolPlaces: Equatable, Sendable {
       .compactMap { places[$0.symbol] }.first { $0.names.contains(name) }
   }
 
+  /// The addresses of all sections, in reading order.
+  var sections: [String] { sectionOrder.sorted { $0.value < $1.value }.map(\.key) }
+
   /// Where a section comes in reading order.
   func order(of section: Citations.Place) -> Int {
     sectionOrder["\(section.file)#\(section.anchor)"] ?? .max

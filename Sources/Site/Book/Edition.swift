@@ -2,8 +2,9 @@ package import Notebook
 
 /// A site in the making, with the parts of the last one that are still true.
 ///
-/// Three things are kept, each by everything that it depends on: a chapter's ``ChapterOutline`` by the key of its report;
-/// its page by that and by its ``PageFacts``; what was written by all keys, the book's settings and the pictures.
+/// Each part is kept by everything that it depends on: a chapter's ``ChapterOutline`` by the key of its report; its page
+/// by that and by its ``PageFacts``; the pages about the modules by the settings and the sections that use their symbols;
+/// what was written by all keys, the settings and the pictures.
 package struct Edition: Sendable {
   private struct PageKey: Encodable {
     var chapter: String
@@ -13,6 +14,13 @@ package struct Edition: Sendable {
   private struct KeptPage: Codable, Sendable {
     var page: Page
     var bodyAmongAll: HTML
+  }
+
+  private struct ReferenceKey: Encodable {
+    var settings: [[String]]
+    var modules: [String]
+    var sections: [String]
+    var uses: [String: [Citations.Place]]
   }
 
   private struct SiteKey: Encodable {
@@ -146,9 +154,23 @@ package struct Edition: Sendable {
     }
     let key = siteKey(folder, pictures)
     let builder = SiteBuilder(book: book, chapters: chapters.compactMap(\.self), symbols: symbols)
-    let state = try builder.write(to: folder, picturesFrom: chaptersFolder)
+    let state = try builder.write(
+      to: folder, picturesFrom: chaptersFolder, reference: try referenceFiles(of: builder))
     if let key { values.keep(state, as: "folder", for: key) }
-    values.keepOnly(["folder"] + paths.flatMap { ["outline \($0)", "page \($0)"] })
+    values.keepOnly(["folder", "reference"] + paths.flatMap { ["outline \($0)", "page \($0)"] })
+  }
+
+  /// The pages about the modules, woven only if they are not kept.
+  private func referenceFiles(of builder: SiteBuilder) throws(NotebookError) -> [SiteFile] {
+    let key = ReferenceKey(
+      settings: book.settings, modules: book.interface.modules.map(\.name), sections: builder.symbols.sections,
+      uses: builder.symbols.uses)
+    if usesKept, let kept: [[String]] = values.value("reference", for: key) {
+      return kept.map { SiteFile($0[0], $0[1]) }
+    }
+    let files = try builder.referenceFiles()
+    values.keep(files.map { [$0.path, String(decoding: $0.bytes, as: UTF8.self)] }, as: "reference", for: key)
+    return files
   }
 
   /// Everything that the bytes of the site depend on; `nil` where a chapter's are not known.

@@ -123,16 +123,26 @@ public struct SiteBuilder: Sendable {
 
   /// The files of the site but for the pictures, sorted by path; the same book gives the same bytes.
   public func files() throws(NotebookError) -> [SiteFile] {
+    try files(with: try referenceFiles())
+  }
+
+  /// The pages about the book's modules.
+  func referenceFiles() throws(NotebookError) -> [SiteFile] {
+    let theme = try Theme()
+    return referencePages.mapSideBySide { SiteFile($0.path, theme.render($0.view)) }
+  }
+
+  /// The files of the site but for the pictures, with those about the book's modules.
+  private func files(with reference: [SiteFile]) throws(NotebookError) -> [SiteFile] {
     let theme = try Theme()
     var parts: [@Sendable () -> [SiteFile]] = [
       { [SiteFile("print.html", theme.render(print))] },
-      { [SiteFile("assets/search-index.js", SearchIndex.script(for: pages, reference: reference))] },
+      { [SiteFile("assets/search-index.js", SearchIndex.script(for: pages, reference: self.reference))] },
       { otherPages(in: theme) },
     ]
-    let referencePages = referencePages
-    for (path, view) in referencePages { parts.append { [SiteFile(path, theme.render(view))] } }
     for position in pages.indices { parts.append { chapterFiles(at: position, in: theme) } }
     var files = theme.assets.map { SiteFile("assets/\($0.name)", bytes: $0.bytes) }
+    files += reference
     files += parts.mapSideBySide { $0() }.flatMap(\.self)
     if let feed, let sitemap {
       files.append(SiteFile("feed.xml", theme.render(feed)))
@@ -165,11 +175,14 @@ public struct SiteBuilder: Sendable {
   /// - Parameters:
   ///   - directory: The site's folder.
   ///   - chaptersFolder: Where the pictures are that chapters show.
+  ///   - reference: The pages about the book's modules, where they are known.
   /// - Returns: What was written.
   @discardableResult
-  func write(to directory: String, picturesFrom chaptersFolder: String) throws(NotebookError) -> SiteFolder.State {
+  func write(
+    to directory: String, picturesFrom chaptersFolder: String, reference: [SiteFile]? = nil
+  ) throws(NotebookError) -> SiteFolder.State {
     try checkMoves()
-    var files = try files()
+    var files = if let reference { try files(with: reference) } else { try files() }
     for path in Set(pages.flatMap(\.pictures)).sorted() where !files.contains(where: { $0.path == path }) {
       files.append(SiteFile(path, bytes: try SiteFolder.bytes(ofFile: "\(chaptersFolder)/\(path)")))
     }
