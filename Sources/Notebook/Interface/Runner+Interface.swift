@@ -67,7 +67,8 @@ extension Runner {
         executable: toolchain.compiler,
         arguments: [
           "-wmo", "-emit-module", "-emit-module-path", "\(folder)/\(module).swiftmodule", "-parse-as-library",
-          "-module-name", module, "-swift-version", "6", "-I", folder, "-enable-upcoming-feature", "InternalImportsByDefault",
+          "-module-name", module, "-swift-version", "6", "-I", folder, "-enable-upcoming-feature",
+          "InternalImportsByDefault",
           "-enable-upcoming-feature", "MemberImportVisibility",
         ] + toolchain.systemArguments + sources
       ).run()

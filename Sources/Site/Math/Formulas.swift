@@ -45,7 +45,8 @@ public struct Formulas: Equatable, Sendable {
     let names = documents.map { "formulas \($0.source.path)" }
     var missing: [Int] = []
     for index in documents.indices where !formulas[index].isEmpty {
-      if let kept: [Rendering] = values?.value(names[index], for: formulas[index]), kept.count == formulas[index].count {
+      if let kept: [Rendering] = values?.value(names[index], for: formulas[index]), kept.count == formulas[index].count
+      {
         renderings.merge(zip(formulas[index], kept)) { first, _ in first }
       } else {
         missing.append(index)
