@@ -313,7 +313,8 @@ private let good =
     let text = head + "```swift\nprint(\"```\")\n1 + 1  // => 3\n```\n\n```text output\nwords\n```\n"
     let book = try TemporaryBook(["Chapters/01-a.md": text])
     let outcome = try book.notebook("accept")
-    #expect(outcome.status == 1 && outcome.output.contains("Chapters/01-a.md:11:1: error: what came cannot be written"))
+    #expect(
+      outcome.status == 1 && outcome.output.contains("Chapters/01-a.md:11:1: error: this result cannot be written"))
     #expect(outcome.output.contains("[accept.refused]"))
     #expect(try book.read("Chapters/01-a.md") == text.replacing("=> 3", with: "=> 2"))
   }

@@ -57,8 +57,9 @@ extension WeavingContext {
 
 /// Turns a chapter and what happened to it into markup.
 ///
-/// Every rendering function is a pure function of its arguments and of what was counted once, here.
-struct Weaver {
+/// Every rendering function is a pure function of its arguments and of what was counted once, here. A class, since a copy
+/// of all this in each function's frame would overflow a small stack where quotes and emphasis stand deep.
+final class Weaver: Sendable {
   /// How a page refers to other places of the book.
   enum Arrangement: Equatable, Sendable {
     /// One page a chapter.
@@ -71,7 +72,7 @@ struct Weaver {
   let run: Run
   let verdicts: [Int: Verdict]
   let context: WeavingContext
-  private(set) var arrangement: Arrangement
+  let arrangement: Arrangement
   /// What is wrong beside the cells.
   let problems: [Diagnostic]
   /// The cells whose outputs are those of an earlier text.
@@ -91,9 +92,9 @@ struct Weaver {
   /// Ids that headings carry, which no cell may carry again.
   let headingAnchors: Set<String>
   /// Pieces that are the same in every arrangement.
-  let pieces = SharedPieces()
+  let pieces: SharedPieces
 
-  init(_ chapter: PublishedBook.Chapter, context: WeavingContext, arrangement: Arrangement = .pages) {
+  convenience init(_ chapter: PublishedBook.Chapter, context: WeavingContext, arrangement: Arrangement = .pages) {
     self.init(
       document: chapter.document, run: chapter.run, verdicts: chapter.verdicts, context: context,
       arrangement: arrangement, problems: chapter.problems, staleCells: chapter.staleCells,
@@ -112,6 +113,7 @@ struct Weaver {
     self.verdicts = Dictionary(verdicts.map { ($0.cell, $0) }) { first, _ in first }
     self.context = context
     self.arrangement = arrangement
+    pieces = SharedPieces()
 
     var noteNumbers: [String: Int] = [:]
     var notes: [String: [Block]] = [:]
@@ -138,15 +140,26 @@ struct Weaver {
   }
 
   /// The same chapter in another arrangement.
-  func arranged(_ arrangement: Arrangement) -> Weaver {
-    var weaver = self
-    weaver.arrangement = arrangement
-    return weaver
+  private init(_ weaver: Weaver, arrangement: Arrangement) {
+    document = weaver.document
+    run = weaver.run
+    verdicts = weaver.verdicts
+    context = weaver.context
+    self.arrangement = arrangement
+    problems = weaver.problems
+    staleCells = weaver.staleCells
+    programDigests = weaver.programDigests
+    noteNumbers = weaver.noteNumbers
+    notes = weaver.notes
+    numbering = weaver.numbering
+    headingShift = weaver.headingShift
+    headingAnchors = weaver.headingAnchors
+    pieces = weaver.pieces
   }
 
   /// The chapter's content on the page that holds the whole book.
   func bodyAmongAll() -> HTML {
-    arranged(.onePage(chapters: Set(context.slugs))).body()
+    Weaver(self, arrangement: .onePage(chapters: Set(context.slugs))).body()
   }
 
   /// The chapter's number without leading zeros, as readers say it.
