@@ -141,13 +141,20 @@ import Testing
   }
 
   @Test func wavesAreExactToTheLastDigits() {
-    for (angle, sine) in [(0.0, 0.0), (.pi / 6, 0.5), (.pi / 2, 1), (5 * .pi / 6, 0.5), (7 * .pi / 6, -0.5)] {
-      #expect(abs(sin(angle) - sine) < 5e-16)
+    let sixth = Double.pi / 6
+    for (sixths, sine) in [(0.0, 0.0), (1.0, 0.5), (3.0, 1.0), (5.0, 0.5), (7.0, -0.5)] {
+      let distance: Double = abs(sin(sixths * sixth) - sine)
+      #expect(distance < 5e-16)
     }
     for angle in stride(from: -1000.0, through: 1000, by: 1.37) {
-      #expect(abs(sin(angle) * sin(angle) + cos(angle) * cos(angle) - 1) < 1e-15)
-      #expect(abs(sin(2 * angle) - 2 * sin(angle) * cos(angle)) < 1e-14)
-      #expect(sin(-angle) == -sin(angle) && cos(-angle) == cos(angle))
+      let s: Double = sin(angle)
+      let c: Double = cos(angle)
+      let circle: Double = s * s + c * c
+      #expect(abs(circle - 1) < 1e-15)
+      let double: Double = 2 * s * c
+      let distance: Double = abs(sin(2 * angle) - double)
+      #expect(distance < 1e-14)
+      #expect(sin(-angle) == -s && cos(-angle) == c)
     }
   }
 }

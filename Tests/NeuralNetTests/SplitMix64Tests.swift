@@ -16,9 +16,12 @@ import Testing
     let draws = (0..<100_000).map { _ in rng.uniform() }
     #expect(draws.allSatisfy { $0 >= 0 && $0 < 1 })
     // Five standard errors of the mean of 100,000 draws: 5·√(1/12)/√100000.
-    #expect(abs(draws.reduce(0, +) / 100_000 - 0.5) < 0.0046)
-    let shifted = (0..<1000).map { _ in rng.uniform(in: -3..<5) }
-    #expect(shifted.allSatisfy { $0 >= -3 && $0 < 5 } && shifted.contains { $0 > 4 } && shifted.contains { $0 < -2 })
+    let mean: Double = draws.reduce(0, +) / 100_000
+    #expect(abs(mean - 0.5) < 0.0046)
+    let shifted: [Double] = (0..<1000).map { _ in rng.uniform(in: -3..<5) }
+    #expect(shifted.allSatisfy { $0 >= -3 && $0 < 5 })
+    #expect(shifted.contains { $0 > 4 })
+    #expect(shifted.contains { $0 < -2 })
   }
 
   @Test func integersBelowABoundAreEquallyLikely() {

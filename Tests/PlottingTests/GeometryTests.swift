@@ -78,7 +78,10 @@ import Testing
   }
 
   @Test func simplifyingStaysWithinATenthOfAPixel() {
-    let wave = (0..<500).map { Point(x: Double($0), y: 40 * Double(($0 * $0) % 97) / 97 + Double($0) / 3) }
+    let wave = (0..<500).map { (index: Int) -> Point in
+      let height = 40 * Double(index * index % 97) / 97
+      return Point(x: Double(index), y: height + Double(index) / 3)
+    }
     let flat = (0..<500).map { Point(x: Double($0), y: Double($0) / 3) }
     #expect(Polyline.simplified(flat) == [flat[0], flat[499]])
     let simple = Polyline.simplified(wave)

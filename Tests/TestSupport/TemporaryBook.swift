@@ -12,7 +12,7 @@ public final class TemporaryBook: Sendable {
   public init(_ files: [String: String] = [:]) throws {
     folder =
       FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
-      + "/notebook-test-\(ProcessInfo.processInfo.processIdentifier)-\(UInt64.random(in: 0...UInt64.max))"
+      + "/notebook test-\(ProcessInfo.processInfo.processIdentifier)-\(UInt64.random(in: 0...UInt64.max))"
     try Self.createFolders(of: folder)
     try? FileManager.default.copyItem(
       atPath: Self.shared.get() + Self.facts, toPath: folder + Self.cache + Self.facts)

@@ -27,7 +27,8 @@ extension Runner {
     for text in [toolchain.identity, sources] + names { digest.add(text) }
     let marker = "\(folder)/key"
     if (try? Files.read(marker)) != Array(digest.text.utf8) {
-      Files.remove(folder)
+      // The compiler refuses modules that it cached in another folder, before this one was moved or copied.
+      for outdated in [folder, moduleCache] { Files.remove(outdated) }
       try Files.createFolder(folder)
       try await buildWithComments(in: folder)
       let target = try await target()
@@ -76,13 +77,15 @@ extension Runner {
     }
   }
 
+  private var moduleCache: String { "\(book.cacheFolder)/module-cache" }
+
   private func extract(_ module: String, for target: String, to folder: String) async throws(NotebookError) {
     let tool = URL(fileURLWithPath: toolchain.compiler).deletingLastPathComponent().path + "/swift-symbolgraph-extract"
     let outcome = try await Command(
       executable: tool,
       arguments: [
         "-module-name", module, "-target", target, "-output-dir", folder, "-minimum-access-level", "public",
-        "-skip-synthesized-members", "-module-cache-path", "\(book.cacheFolder)/module-cache",
+        "-skip-synthesized-members", "-module-cache-path", moduleCache,
         "-I", folder,
       ] + modules.searchArguments + toolchain.systemArguments
     ).run()

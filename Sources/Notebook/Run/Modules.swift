@@ -191,7 +191,10 @@ struct ModuleBuilder {
     let scratch = book.cacheFolder + "/package"
     let marker = scratch + "/notebook-key"
     let products = scratch + "/release"
-    if let known = try? Files.read(marker), String(decoding: known, as: UTF8.self) == key { return products }
+    let known = (try? Files.read(marker)).map { String(decoding: $0, as: UTF8.self) }
+    if known == "\(key) \(scratch)" { return products }
+    // The compiler refuses modules that it cached in another folder, before this one was moved or copied.
+    if known?.hasSuffix(" " + scratch) == false { Files.remove(scratch) }
     for module in wanted {
       progress("building \(module) with optimization")
       let swift = URL(fileURLWithPath: toolchain.compiler).deletingLastPathComponent().path + "/swift"
@@ -206,7 +209,7 @@ struct ModuleBuilder {
         throw NotebookError(.libraryNotBuilt, module, cause: outcome.output + outcome.error)
       }
     }
-    try Files.write(key, to: marker)
+    try Files.write("\(key) \(scratch)", to: marker)
     return products
   }
 
