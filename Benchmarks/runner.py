@@ -52,7 +52,8 @@ class Bare:
         frontend = swiftc.resolve().parent / "swift-frontend"
         self.swiftc, self.frontend = swiftc, frontend if frontend.exists() else swiftc
         cache = ROOT / ".build/notebook"
-        runtime = max((cache / "modules").glob("runtime-*"), key=lambda path: path.stat().st_mtime)
+        shared = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "notebook"
+        runtime = max(shared.glob("runtime-*"), key=lambda path: path.stat().st_mtime)
         self.search = ["-I", runtime, "-I", cache / "package/release/Modules", "-Xcc"]
         self.search += [f"-fmodule-map-file={ROOT}/Sources/CKernels/include/module.modulemap"]
         self.objects = [runtime / f"{name}.o" for name in ("dispatcher", "Plotting", "NotebookRuntime")]
@@ -112,9 +113,6 @@ def generated(folder, count):
         (chapters / f"{number:04}-chapter.md").write_text(
             f"---\ntitle: Chapter {number}\n---\n\nText.\n\n```swift #sum\nlet sum = {number} + 1\nsum  // => {number + 1}\n```\n"
         )
-    # The runtime is compiled once, for the book at hand.
-    (pathlib.Path(folder) / ".build/notebook").mkdir(parents=True)
-    (pathlib.Path(folder) / ".build/notebook/modules").symlink_to(ROOT / ".build/notebook/modules")
 
 
 def main():

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from support import NOTEBOOK, PATIENCE, ROOT, settle
+from support import NOTEBOOK, PATIENCE, settle
 
 pytestmark = pytest.mark.xdist_group("serve")
 
@@ -56,11 +56,6 @@ class Served:
         self.chapter.write_text(CHAPTER)
         self.saves, self.saved = 0, (CHAPTER, CHAPTER)
         (book / "Chapters/02-other.md").write_text(CHAPTER.replace("title: Following", "title: Other"))
-        (book / ".build/notebook").mkdir(parents=True)
-        # The compiled runtime is that of the tool's own book.
-        modules = ROOT / ".build/notebook/modules"
-        modules.mkdir(parents=True, exist_ok=True)
-        (book / ".build/notebook/modules").symlink_to(modules)
         self.process = subprocess.Popen([NOTEBOOK, "serve", "--book", book, "--port", "0"], stdout=subprocess.PIPE, text=True)
         self.origin = re.search(r"http://127\.0\.0\.1:\d+", self.process.stdout.readline())[0]
         self.wait_for(lambda: "checked with" in self.read("02-other.html") and "checked with" in self.read("01-following.html"))

@@ -14,7 +14,6 @@ final class SampleBook {
     // What is compiled once serves all books of the same text. Other texts displace each other's answers, so only one
     // suite has some, and tries them one after the other.
     let cache = Repository.folder + "/.build/notebook-\(chapter == Self.chapter ? "samples" : "variants")"
-    try Self.link(Repository.folder + "/.build/notebook/modules", as: cache + "/modules")
     try Self.link(cache, as: folder + "/.build/notebook")
     try chapter.write(toFile: folder + "/Chapters/02-gates.md", atomically: true, encoding: .utf8)
   }

@@ -36,11 +36,6 @@ def folder(tmp_path_factory):
     (book / "Chapters").mkdir()
     for name, text in CHAPTERS.items():
         (book / f"Chapters/{name}.md").write_text(text)
-    # The compiled runtime is that of the tool's own book.
-    (book / ".build/notebook").mkdir(parents=True)
-    modules = ROOT / ".build/notebook/modules"
-    modules.mkdir(parents=True, exist_ok=True)
-    (book / ".build/notebook/modules").symlink_to(modules)
     arguments = [NOTEBOOK, "check", "--junit", "report.xml", "--sarif", "report.sarif", "--format", "json"]
     checked = subprocess.run(arguments, cwd=book, capture_output=True, text=True)
     assert checked.returncode == 1 and not checked.stderr, checked.stderr

@@ -2,8 +2,7 @@ public import Foundation
 
 /// A book in a folder of its own that is removed with the last reference to it.
 ///
-/// All such books share the compiled runtime with the package's own, and each hands on what the tool found out about the
-/// compiler, its sources and itself, so that no test waits for either twice.
+/// Each hands on what the tool found out about the compiler, its sources and itself, so that no test waits for it twice.
 public final class TemporaryBook: Sendable {
   /// The book's folder.
   public let folder: String
@@ -42,13 +41,9 @@ public final class TemporaryBook: Sendable {
   private static let facts = "/files.json"
 
   private static func createFolders(of book: String) throws {
-    let modules = Repository.folder + cache + "/modules"
-    for path in [book + "/Chapters", book + cache, modules] {
+    for path in [book + "/Chapters", book + cache] {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
-    let link = book + cache + "/modules"
-    if FileManager.default.fileExists(atPath: link) { return }
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: modules)
   }
 
   /// A book without chapters that stays.
