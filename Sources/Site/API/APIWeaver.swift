@@ -209,8 +209,9 @@ struct APIWeaver: Sendable {
     if found.count <= Self.openUses {
       return HTML(.p, .class("used")) { HTML(text: "Used in ") + list }
     }
+    let chapters = Set(found.map(\.file)).count
     return HTML(.details, .class("used")) {
-      HTML(.summary) { "Used in \(found.count) sections of \(Set(found.map(\.file)).count) chapters" }
+      HTML(.summary) { "Used in \(found.count) sections of \(chapters == 1 ? "one chapter" : "\(chapters) chapters")" }
       HTML(.p) { list }
     }
   }
