@@ -8,6 +8,8 @@ actor WritingSession {
   private let options: BookOptions
   private var book: Book
   private var chapters: [PublishedBook.Chapter]
+  /// The chapters as they last ran, by path: what a half-written file shows in between must not cost their outputs.
+  private var lastRuns: [String: PublishedBook.Chapter] = [:]
   private var formulas: Formulas
   private var toolchain: Toolchain?
   private var interface = Interface()
@@ -72,7 +74,7 @@ actor WritingSession {
       } else {
         rest.append(document)
         chapters.append(
-          index.map { old[$0].changed(to: document) }
+          index.map { (lastRuns[document.source.path] ?? old[$0]).changed(to: document) }
             ?? PublishedBook.Chapter(document: document, run: Run(), verdicts: []))
       }
     }
@@ -110,7 +112,10 @@ actor WritingSession {
     print("\(mark) \(checked.document.slug)")
     Terminal.flush()
     // A chapter that could not be read as one was not run: its old outputs stay, marked as old.
-    if checked.document.isSound { chapters[index] = PublishedBook.Chapter(checked) }
+    if checked.document.isSound {
+      chapters[index] = PublishedBook.Chapter(checked)
+      lastRuns[checked.document.source.path] = chapters[index]
+    }
     chapters[index].problems = (checked.verification.diagnostics + formulaProblems).filter { $0.severity == .error }
   }
 
