@@ -162,7 +162,7 @@ struct InlineParser {
 
   private mutating func comment(_ html: String) {
     var place = block
-    if let start = source.firstOccurrence(of: html, from: cursor) {
+    if let start = occurrence(of: html, from: cursor) {
       place = source.position(of: start)
       cursor = start + html.utf8.count
     }
@@ -180,9 +180,13 @@ struct InlineParser {
     }
   }
 
-  /// Where a piece of the block's text stands: its first occurrence, or the block's start.
+  /// Where a piece of the block's text stands: its first occurrence outside code, or the block's start.
   func locate(_ text: String) -> SourcePosition {
-    source.firstOccurrence(of: text, from: source.offset(of: block)).map(source.position(of:)) ?? block
+    occurrence(of: text, from: source.offset(of: block)).map(source.position(of:)) ?? block
+  }
+
+  private func occurrence(of text: String, from offset: Int) -> Int? {
+    source.firstOccurrenceInText(of: text, from: offset, inBlockAt: source.offset(of: block))
   }
 
   private mutating func report(_ id: DiagnosticID, _ message: String, at position: SourcePosition) {

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Checks that every link inside the book leads somewhere: the file exists, and the place in it.
 struct LinkCheck {
   private let documents: [String: Document]
@@ -12,9 +14,14 @@ struct LinkCheck {
 
   func diagnostics(on document: Document) -> [Diagnostic] {
     var found: [Diagnostic] = []
+    var seen: [SourcePosition: [String: Int]] = [:]
     document.forEachLink { destination, position, _ in
       guard let problem = problem(with: destination, in: document) else { return }
-      let exact = document.source.firstOccurrence(of: "](\(destination)", from: document.source.offset(of: position))
+      // The same destination may stand in a block more than once.
+      let start = document.source.offset(of: position)
+      let exact = document.source.firstOccurrenceInText(
+        of: "](\(destination)", from: seen[position]?[destination] ?? start, inBlockAt: start)
+      if let exact { seen[position, default: [:]][destination] = exact + 2 }
       let place = exact.map { document.source.position(of: $0 + 2) } ?? position
       found.append(Diagnostic(.linkBroken, problem, in: document.source, at: place))
     }
@@ -23,7 +30,9 @@ struct LinkCheck {
 
   private func problem(with destination: String, in document: Document) -> String? {
     if Document.Link.isExternal(destination) { return nil }
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map {
+      $0.removingPercentEncoding ?? String($0)
+    }
     let file = parts[0]
     let path = Self.path(of: file, from: document)
     guard documents[path] != nil || Files.exists(book.absolute(path)) else {
@@ -65,7 +74,7 @@ extension Document {
     var paths: Set<String> = []
     for link in links where !link.isExternal {
       let file = link.destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)[0]
-      paths.insert(LinkCheck.path(of: file, from: self))
+      paths.insert(LinkCheck.path(of: file.removingPercentEncoding ?? String(file), from: self))
     }
     return paths
   }
@@ -80,8 +89,9 @@ extension Document {
     /// Whether it leads out of the book.
     public var isExternal: Bool { Self.isExternal(destination) }
 
+    /// A destination with a scheme, such as `https:`, `mailto:` or DocC's `doc:`, is none of the book's files.
     static func isExternal(_ destination: String) -> Bool {
-      destination.contains("://") || destination.hasPrefix("mailto:")
+      destination.contains("://") || destination.prefixMatch(of: #/[A-Za-z][A-Za-z0-9+.\-]+:/#) != nil
     }
   }
 
