@@ -1,5 +1,6 @@
 internal import Exercises
 internal import Foundation
+internal import Notebook
 
 /// Reads keys one at a time from a terminal, or the first letter of each line where there is none.
 final class Keyboard {
@@ -25,6 +26,7 @@ final class Keyboard {
     for cause in [SIGTERM, SIGHUP, SIGINT] {
       signal(cause) { cause in
         tcsetattr(STDIN_FILENO, TCSANOW, &Keyboard.saved)
+        RunningCommands.end()
         _exit(128 + cause)
       }
     }

@@ -24,6 +24,7 @@ struct NotebookCommand: AsyncParsableCommand {
 
   /// Runs the command; the exit status is 0, 1 (a chapter is wrong), 2 (the tool failed) or 64 (usage).
   static func main() async {
+    RunningCommands.endWithTool()
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {

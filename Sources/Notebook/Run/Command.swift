@@ -42,12 +42,17 @@ package struct Command {
   /// Runs the command; output past 64 MB is an error, so that nothing is judged by half of it.
   package func run() async throws(NotebookError) -> Outcome {
     do {
+      var options = PlatformOptions()
+      options.processGroupID = 0
+      var slot: Int?
+      defer { if let slot { RunningCommands.forget(slot) } }
       let result = try await Subprocess.run(
         .path(FilePath(executable)), arguments: Arguments(arguments),
         environment: .inherit.updating(
           Dictionary(uniqueKeysWithValues: environment.map { (Subprocess.Environment.Key(stringLiteral: $0), $1) })),
-        workingDirectory: folder.map { FilePath($0) },
-        output: .string(limit: 64 << 20), error: .string(limit: 64 << 20))
+        workingDirectory: folder.map { FilePath($0) }, platformOptions: options, input: .none,
+        output: .string(limit: 64 << 20), error: .string(limit: 64 << 20)
+      ) { slot = RunningCommands.remember($0.processIdentifier.value) }
       let status =
         switch result.terminationStatus {
         case .exited(let code): Int(code)
@@ -57,6 +62,29 @@ package struct Command {
     } catch {
       throw NotebookError(.programNotRun, executable, cause: "\(error)")
     }
+  }
+
+  /// The words of a command as a shell would part them: quotes and backslashes keep spaces.
+  static func words(of line: some StringProtocol) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var rest = line[...]
+    while let character = rest.popFirst() {
+      switch character {
+      case quote: quote = nil
+      case "\\" where quote != "'":
+        if let next = rest.popFirst() { word = (word ?? "") + String(next) }
+      case "\"" where quote == nil, "'" where quote == nil:
+        quote = character
+        word = word ?? ""
+      case " " where quote == nil:
+        if let word { words.append(word) }
+        word = nil
+      default: word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
   }
 
   /// Finds an executable by name on PATH.

@@ -23,8 +23,12 @@ struct WatchCommand: AsyncParsableCommand {
   var chapters: [String] = []
 
   func run() async throws {
-    signal(SIGINT) { _ in _exit(0) }
-    signal(SIGTERM) { _ in _exit(0) }
+    for cause in [SIGINT, SIGTERM] {
+      signal(cause) { _ in
+        RunningCommands.end()
+        _exit(0)
+      }
+    }
     var book = try options.open()
     var watch = BookWatch(book)
     // A misspelt chapter ends the command now, and trouble later only a round.
