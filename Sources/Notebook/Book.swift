@@ -5,8 +5,8 @@ internal import Yams
 public struct Book: Equatable, Sendable {
   /// What `Chapters/book.yml` says.
   public struct Configuration: Equatable, Sendable {
-    /// The book's title.
-    public var title = ""
+    /// The book's title; one that has none is called a notebook.
+    public var title = "Notebook"
     /// A line under the title.
     public var subtitle = ""
     /// The book's authors, as one line.
@@ -23,6 +23,8 @@ public struct Book: Equatable, Sendable {
     public var modules: [String] = []
     /// The folder of the package that builds these modules, relative to the book.
     public var package = "."
+    /// The Swift that the cells are written in.
+    public var language = Language()
     /// The pages and places that were renamed: links from elsewhere still name them as they were.
     public var moves: [Move] = []
     /// The parts with their chapters' slugs, in order.
@@ -93,6 +95,7 @@ public struct Book: Equatable, Sendable {
     hosted.host = book.host ?? book.folder
     hosted.configuration.modules = book.configuration.modules
     hosted.configuration.package = book.configuration.package
+    hosted.configuration.language = book.configuration.language
     return hosted
   }
 
@@ -141,7 +144,7 @@ public struct Book: Equatable, Sendable {
     var configuration = Configuration()
     for (key, value) in mapping {
       switch key.string ?? "" {
-      case "title": configuration.title = value.string ?? ""
+      case "title": configuration.title = value.string ?? configuration.title
       case "subtitle": configuration.subtitle = value.string ?? ""
       case "author": configuration.author = value.string ?? ""
       case "summary": configuration.summary = value.string ?? ""
@@ -150,6 +153,12 @@ public struct Book: Equatable, Sendable {
       case "command": configuration.command = value.string ?? configuration.command
       case "package": configuration.package = value.string ?? "."
       case "modules": configuration.modules = value.array().compactMap(\.string)
+      case "swift-language-mode":
+        guard let mode = value.string, Language.modes.contains(mode) else {
+          throw invalid("`swift-language-mode` is \(Language.modes.joined(separator: " or "))")
+        }
+        configuration.language.mode = mode
+      case "upcoming-features": configuration.language.features = value.array().compactMap(\.string)
       case "moves":
         guard let moves = value.mapping else {
           throw invalid("`moves` has lines of the form `old.html#place: new.html#place`")
@@ -164,8 +173,8 @@ public struct Book: Equatable, Sendable {
         }
       case let name:
         let known = [
-          "title", "subtitle", "author", "summary", "address", "repository", "command", "package", "modules", "moves",
-          "parts",
+          "title", "subtitle", "author", "summary", "address", "repository", "command", "package", "modules",
+          "swift-language-mode", "upcoming-features", "moves", "parts",
         ]
         let help = Spelling.suggestion(for: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
         throw invalid("line \(key.mark?.line ?? 1): `\(name)` is not one of its keys\(help)")

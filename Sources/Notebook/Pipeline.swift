@@ -128,9 +128,12 @@ public struct Pipeline: Sendable {
 extension Document {
   /// Whether the chapter can be run: a document with errors is not, unless they are about links or prose.
   public var isSound: Bool {
-    // What is wrong with links, formulas and prose is no reason to say nothing of the cells.
+    // What is wrong with links, formulas, prose and single marks is no reason to say nothing of the cells.
     let harmless: Set<DiagnosticID> = [
-      .linkBroken, .linkStaleNumber, .mathInvalid, .numberUnbound, .figureUndescribed,
+      .linkBroken, .linkStaleNumber, .mathInvalid, .mathDollar, .numberUnbound, .figureUndescribed, .footnoteUndefined,
+      .footnoteUnused, .html, .commentUnknown, .commentTextAfter, .labelMisplaced, .fenceLanguage, .titleHeading,
+      .frontMatterUnknownKey, .cellUnknownOption, .cellConflictingOptions, .cellInvalidOption, .markMisplaced,
+      .markMisspelled, .markUnclosed, .valueMisplaced, .outputMisplaced, .outputTwice,
     ]
     return !diagnostics.contains { $0.severity == .error && !harmless.contains($0.id) }
   }

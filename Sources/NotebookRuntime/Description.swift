@@ -5,6 +5,10 @@
 enum Description {
   struct Problem: Error {
     var typeName: String
+    var isSequence = false
+
+    /// The fields that tell the tool.
+    var fields: [String] { [typeName, isSequence ? "sequence" : ""] }
   }
 
   static func of<T>(_ value: T) -> Result<String, Problem> {
@@ -18,8 +22,9 @@ enum Description {
   }
 
   private static func text(of value: Any) throws -> String {
-    if let string = value as? String { return string.debugDescription }
-    if let character = value as? Character { return "\"\(character)\"" }
+    if let string = value as? any StringProtocol { return String(string).debugDescription }
+    if let character = value as? Character { return String(character).debugDescription }
+    if let scalar = value as? Unicode.Scalar { return scalar.debugDescription }
     let mirror = Mirror(reflecting: value)
     let children = mirror.children
     switch mirror.displayStyle {
@@ -36,8 +41,13 @@ enum Description {
     if let described = value as? any CustomDebugStringConvertible { return described.debugDescription }
     switch mirror.displayStyle {
     case .struct:
-      return "\(type(of: value))(" + (try children.map { try labelled($0, isTuple: false) }).joined(separator: ", ")
-        + ")"
+      do {
+        let parts = try children.map { try labelled($0, isTuple: false) }
+        return "\(type(of: value))(" + parts.joined(separator: ", ") + ")"
+      } catch {
+        // The reader sees the value, not what it is made of.
+        throw Problem(typeName: "\(type(of: value))", isSequence: value is any Sequence)
+      }
     case .enum:
       guard let child = children.first else { return "\(value)" }
       return "\(child.label ?? "")(" + (try text(of: child.value)) + ")"

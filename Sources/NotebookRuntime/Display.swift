@@ -19,7 +19,7 @@ public func display<T>(_ value: T, line: UInt = #line) {
   switch Description.of(value) {
   case .success(let text): print(text)
   case .failure(let problem):
-    Session.current.channel?.write("undescribed", ["display", "\(line)", problem.typeName])
+    Session.current.channel?.write("undescribed", ["display", "\(line)"] + problem.fields)
   }
 }
 
@@ -29,8 +29,15 @@ public func _notebookShow(_ figure: some Figure) {
 }
 
 /// Shows what the last line of a cell yields: a value.
+///
+/// Apart from what is printed: the tool knows whether Swift would let the value be ignored, and shows it only if not.
 public func _notebookShow<T>(_ value: T, line: UInt = #line) {
-  display(value, line: line)
+  let session = Session.current
+  switch (Description.of(value), session.channel) {
+  case (.success(let text), let channel?): channel.write("shown", ["\(session.printed)", text])
+  case (.success(let text), nil): print(text)
+  case (.failure(let problem), let channel): channel?.write("undescribed", ["shown", "\(line)"] + problem.fields)
+  }
 }
 
 /// The last line of a cell yields nothing, so nothing is shown.

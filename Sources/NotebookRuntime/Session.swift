@@ -151,6 +151,11 @@ public func _notebookCell(_ index: Int, _ seconds: Double) {
   Session.current.enter(cell: index, seconds: seconds)
 }
 
+/// Writes down which statement is next: an error that it throws at the top level ends the program without a place.
+public func _notebookStatement(_ line: Int = #line) {
+  Session.current.channel?.write("statement", ["\(line)"])
+}
+
 /// Ends a program that ran to its last line.
 public func _notebookEnd() {
   Session.current.end()
@@ -172,6 +177,6 @@ private func record<T>(_ name: String, _ index: Int, _ value: T) {
   // An exported program is nobody's session: it tells the reader, by the chapter's line.
   case .success(let text):
     if let channel { channel.write(name, ["\(index)", text]) } else { print("line \(index): => \(text)") }
-  case .failure(let problem): channel?.write("undescribed", ["\(name)", "\(index)", problem.typeName])
+  case .failure(let problem): channel?.write("undescribed", ["\(name)", "\(index)"] + problem.fields)
   }
 }

@@ -88,6 +88,93 @@ extension TemporaryBook {
     #expect(try Executable.run(here, in: folder.folder + "/Kit").status == 0)
   }
 
+  @Test func settingsResourcesAndHeadersOfAPackageCount() throws {
+    let manifest = """
+      // swift-tools-version: 6.0
+      import PackageDescription
+
+      let package = Package(
+        name: "Kit", products: [.library(name: "Kit", targets: ["Kit", "CKit"])],
+        targets: [.target(name: "CKit"), .target(name: "Kit", resources: [.copy("words.txt"), .process("more.txt")])])
+
+      """
+    let words = ["words", "more"].map { name in
+      """
+      public func \(name)() throws -> String {
+        let file = Bundle.module.url(forResource: "\(name)", withExtension: "txt")
+        return try String(contentsOf: file ?? URL(fileURLWithPath: "/"), encoding: .utf8)
+      }
+
+      """
+    }
+    let folder = try TemporaryBook()
+    let options = try folder.writePackage([
+      "Package.swift": manifest, "Sources/Kit/words.txt": "hello", "Sources/Kit/more.txt": "there",
+      "Sources/CKit/include/ckit.h": "static inline int answer(void) { return 42; }\n", "Sources/CKit/ckit.c": "\n",
+      "Sources/Kit/Kit.swift": "import Foundation\n" + words.joined()
+        + "#if FAST\npublic let speed = \"fast\"\n#else\npublic let speed = \"slow\"\n#endif\n",
+      "README.md": """
+      ```swift
+      import CKit
+      import Kit
+      try words()  // => "hello"
+      try more()  // => "there"
+      speed  // => "slow"
+      answer()  // => 42
+      ```
+
+      """,
+    ])
+    func differences() throws -> [String] {
+      let outcome = try Executable.run(["check", "Kit/README.md"] + options, in: folder.folder)
+      #expect(outcome.error.isEmpty, "\(outcome.error)")
+      return outcome.output.matches(of: #/expected .*, got .*? \[/#).map { String($0.0.dropLast(2)) }
+    }
+    #expect(try differences().isEmpty)
+    for (path, old, new, difference) in [
+      ("Sources/Kit/words.txt", "hello", "bye", "expected \"hello\", got \"bye\""),
+      ("Sources/Kit/more.txt", "there", "here", "expected \"there\", got \"here\""),
+      ("Sources/CKit/include/ckit.h", "42", "430", "expected 42, got 430"),
+      (
+        "Package.swift", ".process(\"more.txt\")]",
+        ".process(\"more.txt\")], swiftSettings: [.define(\"FAST\")]", "expected \"slow\", got \"fast\""
+      ),
+    ] {
+      let before = try folder.read("Kit/" + path)
+      try folder.write(before.replacing(old, with: new), to: "Kit/" + path)
+      let found = try differences()
+      #expect(found == [difference], "\(path)")
+      try folder.write(before, to: "Kit/" + path)
+    }
+    #expect(try differences().isEmpty)
+  }
+
+  @Test func aReadmeIsWrittenInTheLanguageOfItsPackage() throws {
+    let readme = """
+      ```swift
+      let pattern = /a+b/
+      "aab".contains(pattern)  // => true
+      ```
+
+      """
+    let folder = try TemporaryBook()
+    let five = ", swiftSettings: [.swiftLanguageMode(.v5)]"
+    let pattern = five.replacing("]", with: ", .enableUpcomingFeature(\"BareSlashRegexLiterals\")]")
+    for (version, settings, hasPatterns) in [
+      ("6.0", "", true), ("5.9", "", false), ("6.0", five, false), ("6.0", pattern, true),
+    ] {
+      let options = try folder.writePackage([
+        "Package.swift":
+          "// swift-tools-version: \(version)\nimport PackageDescription\nlet package = Package(name: \"Kit\", "
+          + "products: [.library(name: \"Kit\", targets: [\"Kit\"])], targets: [.target(name: \"Kit\"\(settings))])\n",
+        "Sources/Kit/Kit.swift": "public let one = 1\n", "README.md": readme,
+      ])
+      let outcome = try Executable.run(["check", "Kit/README.md"] + options, in: folder.folder)
+      #expect(outcome.status == (hasPatterns ? 0 : 1), "\(version)\(settings) \(outcome)")
+      #expect(hasPatterns || outcome.output.contains("README.md:2:"), "\(outcome)")
+    }
+  }
+
   @Test func aPackageWithoutLibrariesStillHasAReadme() throws {
     let folder = try TemporaryBook()
     let options = try folder.writePackage([

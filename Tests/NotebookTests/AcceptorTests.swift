@@ -97,6 +97,36 @@ import Testing
     #expect(result(empty) == "```swift\nf()\n```\n\n```text output\na\n\nb\n```\n")
   }
 
+  @Test func aFileOfWindowsStaysOne() {
+    let text = "---\ntitle: A\n---\n\n```swift\na  // => 1\n```\n\n```text output\nold\n```\n"
+    let document = Document(
+      parsing: SourceText(path: "Chapters/01-a.md", text: text.replacing("\n", with: "\r\n")))
+    var run = Run()
+    run.cells = [0: finished([0: "two\nlines"], printed: "a\nb\n")]
+    let accepted = String(decoding: Acceptor.acceptance(of: document, run).result, as: UTF8.self)
+    #expect(accepted.contains("// =>\r\n//    two\r\n//    lines\r\n") && accepted.contains("output\r\na\r\nb\r\n```"))
+    #expect(accepted.utf8.count { $0 == 13 } == accepted.utf8.count { $0 == 10 })
+  }
+
+  @Test func anEditorThatStripsBlanksChangesNothing() throws {
+    let text = "```swift\na  // => 1\n```\n\n```text output\nold\n```\n"
+    let run = [0: finished([0: "a\n\nb  \nc"], printed: "row  \n\t\nend\n")]
+    let accepted = result(accept(text, run))
+    let stripped = accepted.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(line.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    }.joined(separator: "\n")
+    #expect(accepted == stripped)
+    #expect(accepted.contains("// =>\n//    a\n//\n//    b\n//    c\n"))
+    #expect(accept(accepted, run).isEmpty)
+  }
+
+  @Test func anEmptyLineIsAnOutput() {
+    let text = "```swift\na\n```\n\n```text output\n```\n"
+    let accepted = result(accept(text, [0: finished(printed: "\n")]))
+    #expect(accepted.contains("```text output\n\n```\n"))
+    #expect(accept(accepted, [0: finished(printed: "\n")]).isEmpty)
+  }
+
   @Test func outputInAListKeepsItsIndentation() {
     let text = "- a\n\n  ```swift\n  f()\n  ```\n\n  ```text output\n  one\n  ```\n"
     #expect(

@@ -123,7 +123,7 @@ private func expectOnly(_ id: DiagnosticID, _ text: String, _ location: Testing.
     #expect(cell.values[0].position == sample.position("mark"))
     #expect(cell.values[0].range == sample.offset("start")..<sample.offset("end"))
     #expect(cell.statements[1].kind == .constant(name: "a"))
-    #expect(cell.statements[0].kind == .expression)
+    #expect(cell.statements[0].kind == .call)
   }
 
   @Test func aLongValueContinuesOnCommentLines() throws {

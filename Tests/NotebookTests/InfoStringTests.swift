@@ -55,6 +55,7 @@ import Testing
       ("unordered", options { $0.comparison = .unordered }),
       ("nondeterministic", options { $0.comparison = .nondeterministic }),
       ("timeout=0.5s", options { $0.timeout = 0.5 }),
+      ("exit=3", options { $0.mode = .exit(status: 3) }),
       ("fold", options { $0.isFolded = true }),
       ("highlight=[2, 4]", options { $0.highlighted = [2, 4] }),
       ("lines", options { $0.hasLineNumbers = true }),

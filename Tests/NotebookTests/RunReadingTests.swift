@@ -56,8 +56,75 @@ import Testing
     #expect(report("", signal: 9).line == nil)
   }
 
+  @Test func trapsWithoutTheUsualWordsAreNamed() {
+    for (text, message) in [
+      (
+        "Could not cast value of type 'Swift.Int' (0x7f5db17da698) to 'Swift.String' (0x7f5db17d7ca0).\n" + backtrace,
+        "Could not cast value of type 'Swift.Int' to 'Swift.String'."
+      ),
+      (
+        "Simultaneous accesses to 0x55d5053f75b8, but modification requires exclusive access.\nPrevious access …\n"
+          + backtrace, "Simultaneous accesses, but modification requires exclusive access."
+      ),
+      (
+        "\n*** Signal 4: Backtracing from 0x55eb97368991... done ***\n\n*** Swift runtime failure: arithmetic overflow ***\n",
+        "arithmetic overflow"
+      ),
+      (
+        backtrace + "  0 [inlined] 0x0056019 Swift runtime failure: arithmetic overflow in m at /tmp/z/main.swift\n",
+        "arithmetic overflow"
+      ),
+      (
+        backtrace + String(repeating: " 1 [ra] 0x0000559725cf3c8d deep(_:) + 76 in programs at a.swift:3\n", count: 9),
+        "the stack is full: `deep(_:)` calls itself without end"
+      ),
+      (
+        "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: m.Oops()\r\n"
+          + "swift-runtime: failed to suspend thread 6099: 1\n" + backtrace, "Error raised at top level: m.Oops()"
+      ),
+    ] {
+      #expect(report(text).message == message, "\(text)")
+    }
+  }
+
+  @Test func theCallOfAHelperIsNamed() {
+    var program = Program(
+      name: "chapter_02_b", purpose: .session, text: "", cells: [0], copied: [], values: [], timeLimit: 1)
+    for line in 5...20 { program.origins[line] = Program.Origin(line: 100 + line) }
+    let text = "x: Fatal error: y\n" + backtrace
+    #expect(CrashReport(standardError: text, program: program, signal: 4, cell: 12...14).caller == 13)
+    #expect(CrashReport(standardError: text, program: program, signal: 4, cell: 6...8).caller == nil)
+    #expect(CrashReport(standardError: text, program: program, signal: 4, cell: 15...16).caller == nil)
+  }
+
   @Test func placesOfOtherFilesDoNotCount() {
     #expect(report("x: Fatal error: y\n" + backtrace.replacing("02_b.swift", with: "03_c.swift")).line == nil)
+  }
+}
+
+@Suite struct TerminalTextTests {
+  @Test func textIsWhatATerminalLeaves() {
+    for (text, left) in [
+      ("a\r\nb\r\n\r\n", "a\nb\n\n"), ("10 %\r50 %\r100 %\n", "100 %\n"), ("working\rdone\n", "doneing\n"),
+      ("working\r\u{1B}[Kdone\n", "done\n"), ("50 %\r", "50 %"), ("a\nb", "a\nb"),
+      ("é\r\ne\u{301}\r\n", "é\ne\u{301}\n"),
+      ("\u{1B}[32mgreen\u{1B}[0m\r\n", "\u{1B}[32mgreen\u{1B}[0m\n"), ("", ""), ("\r\r\n", "\n"),
+    ] {
+      #expect(TerminalText.settled(text) == left, "\(text.debugDescription)")
+    }
+  }
+
+  @Test func codesOfATerminalAreTakenAway() {
+    for (text, plain) in [
+      ("\u{1B}[1;31mred\u{1B}[0m", "red"), ("\u{1B}]8;;https://a.b\u{7}link\u{1B}]8;;\u{1B}\\", "link"),
+      ("\u{1B}[2J\u{1B}[Hx", "x"), ("\u{1B}[38;2;1;2;3mx", "x"), ("no [31m code", "no [31m code"), ("\u{1B}", "\u{1B}"),
+    ] {
+      #expect(TerminalText.withoutCodes(text) == plain, "\(text.debugDescription)")
+    }
+  }
+
+  @Test func commandsArePartedAsByAShell() {
+    #expect(Command.words(of: #"a 'b c'  "d \" e" f\ g """#) == ["a", "b c", "d \" e", "f g", ""])
   }
 }
 

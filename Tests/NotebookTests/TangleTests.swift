@@ -254,8 +254,9 @@ import Testing
   @Test func statementsAreToldApart() {
     typealias Kind = Statement.Kind
     let table: [(String, Kind)] = [
-      ("f(1)", .expression), ("a + b", .expression), ("a == b", .expression), ("try f()", .expression),
-      ("await f()", .expression), ("[1].map { $0 }", .expression), ("\"x\"", .expression), ("a ? b : c", .expression),
+      ("f(1)", .call), ("a + b", .expression), ("a == b", .expression), ("try f()", .call),
+      ("await f()", .call), ("[1].map { $0 }", .call), ("\"x\"", .expression), ("a ? b : c", .expression),
+      ("a.b", .expression), ("f()!", .call), ("a.first?()", .call), ("f { 1 }", .call), ("f()[0]", .expression),
       ("let a = 1", .constant(name: "a")), ("var a: Int = 1", .constant(name: "a")), ("import A", .importDeclaration),
       ("a = 1", .other), ("a += 1", .other), ("_ = f()", .other), ("let (a, b) = c", .other),
       ("let a = 1, b = 2", .other), ("var a: Int { 1 }", .other), ("if a { b }", .other), ("for i in a {}", .other),

@@ -52,7 +52,7 @@ public struct Acceptor {
       }
       return
     }
-    guard let result = run.cells[index], result.ending == .finished || cell.options.mode == .crash else { return }
+    guard let result = run.cells[index], result.ending == .finished || cell.options.mode.endsProgram else { return }
     for (number, value) in cell.values.enumerated() {
       guard let got = result.values[number], !isRange(value.written, containing: got) else { continue }
       let new = rewritten(value.written, got, tolerance: cell.options.tolerance)
@@ -79,13 +79,13 @@ public struct Acceptor {
   private func indented(_ text: String, _ cell: Cell) -> String {
     let opening = document.source.line(cell.position.line).utf8.prefix(cell.position.column - 1)
     let margin = String(decoding: opening.map { $0 == 0x09 || $0 == 0x3E ? $0 : 0x20 }, as: UTF8.self)
-    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return text.lines.dropLast()
       .map { ($0.isEmpty ? String(margin.prefix { $0 != " " }) : margin + $0) + "\n" }.joined()
   }
 
   /// A long value continues on comment lines below its statement.
   private func continued(_ text: String, _ value: ValueExpectation) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = text.lines.map(\.withoutFinalBlanks)
     guard lines.count > 1 else {
       return
         (value.range.isEmpty && document.source[max(value.range.lowerBound - 1, 0)..<value.range.lowerBound] == ">"
@@ -95,7 +95,7 @@ public struct Acceptor {
     let indentation = document.source[start..<document.source.range(ofLine: value.position.line).upperBound].prefix {
       $0 == " " || $0 == ">"
     }
-    return ([""] + lines).joined(separator: "\n\(indentation)//    ")
+    return lines.map { "\n\(indentation)//" + ($0.isEmpty ? "" : "    " + $0) }.joined()
   }
 
   private mutating func accept(_ value: ProseValue, _ index: Int) {
@@ -117,9 +117,8 @@ public struct Acceptor {
 
   private mutating func accept(output cell: Cell, _ result: CellRun, _ index: Int) {
     guard let output = cell.output, cell.options.comparison != .nondeterministic else { return }
-    var got = result.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if got.last?.isEmpty == true { got.removeLast() }
-    let comparison = OutputComparison(tolerance: cell.options.tolerance, comparison: cell.options.comparison)
+    var got = OutputComparison.lines(of: result, for: cell).lines
+    let comparison = OutputComparison(of: cell)
     if comparison.difference(written: output.lines, got: got) == nil { return }
     if got.count == output.lines.count, !output.lines.contains("...") {
       got = zip(output.lines, got).map { keep($0, $1, tolerance: cell.options.tolerance) }
@@ -135,7 +134,9 @@ public struct Acceptor {
     }
     switch output.form {
     case .fence(let range, let indentation):
-      let text = got.map { ($0.isEmpty ? String(indentation.prefix { $0 != " " }) : indentation + $0) + "\n" }.joined()
+      let text = got.map(\.withoutFinalBlanks).map {
+        ($0.isEmpty ? String(indentation.prefix { $0 != " " }) : indentation + $0) + "\n"
+      }.joined()
       hunks.append(Hunk(range: range, replacement: text, cell: index))
     case .marks(let marks):
       // A mark belongs to its statement: lines cannot be added to or taken from between them.

@@ -79,7 +79,7 @@ extension Acceptance {
         "this result cannot be written here: it would change the chapter around it, or be read as something else",
         in: source, at: source.position(of: hunk.range.lowerBound),
         notes: ["it is:"]
-          + hunk.replacement.split(separator: "\n", omittingEmptySubsequences: false).prefix(8).map(String.init))
+          + hunk.replacement.lines.prefix(8))
     }
     return acceptance
   }

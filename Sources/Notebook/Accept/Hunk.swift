@@ -28,7 +28,7 @@ public struct Acceptance: Equatable, Sendable {
     var start = 0
     for hunk in hunks {
       bytes += source.bytes[start..<hunk.range.lowerBound]
-      bytes += hunk.replacement.utf8
+      bytes += (source.endsLinesWithCR ? hunk.replacement.replacing("\n", with: "\r\n") : hunk.replacement).utf8
       start = hunk.range.upperBound
     }
     return bytes + source.bytes[start...]
@@ -47,8 +47,8 @@ public struct Acceptance: Equatable, Sendable {
         source[start..<hunk.range.lowerBound] + hunk.replacement
         + source[hunk.range.upperBound..<max(end, hunk.range.upperBound)]
       text += "@@ \(source.path):\(first) @@\n"
-      text += old.split(separator: "\n", omittingEmptySubsequences: false).map { "-\($0)\n" }.joined()
-      var lines = new.split(separator: "\n", omittingEmptySubsequences: false)
+      text += old.lines.map { "-\($0)\n" }.joined()
+      var lines = new.lines
       // Where whole lines are replaced, what stands behind the last line's end is no line of its own.
       if hunk.range.upperBound > end { lines.removeLast() }
       text += lines.map { "+\($0)\n" }.joined()

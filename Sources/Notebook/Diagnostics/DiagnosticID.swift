@@ -72,6 +72,7 @@ public enum DiagnosticID: String, Equatable, Hashable, Sendable, CaseIterable {
   case errorUnexpected = "error.unexpected"
   case crashDidNotHappen = "crash.did-not-happen"
   case crashDiffers = "crash.differs"
+  case exitDiffers = "exit.differs"
   case warningDidNotHappen = "warning.did-not-happen"
   case figureMissing = "figure.missing"
   case figureDiffers = "figure.differs"

@@ -51,6 +51,8 @@ public struct Cell: Equatable, Sendable {
   public var knobs: [Knob] = []
   /// The code around the cell that the reader need not see.
   public var wrap: Wrap?
+  /// Whether one of its types is marked `@main`, so that the program begins there and not at its first line.
+  var hasMain = false
 
   /// What `<!-- swift wrap … --- … -->` puts around a cell.
   public struct Wrap: Equatable, Sendable {
@@ -81,6 +83,8 @@ public struct Statement: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     /// An expression with a value (not an assignment).
     case expression
+    /// An expression whose value a function gives, which may let it be ignored.
+    case call
     /// `let name = …` or `var name = …` with one name.
     case constant(name: String)
     /// An import, which must stand at file level.
@@ -91,8 +95,12 @@ public struct Statement: Equatable, Sendable {
 
   /// What can be captured.
   public var kind: Kind
+  /// Whether it is an expression with a value.
+  var isValue: Bool { kind == .expression || kind == .call }
   /// The literal that a constant is set to; `nil` where it is something else.
   public var literal: Literal?
+  /// Whether an error may end the program here.
+  var canThrow = false
   /// The statement's bytes, without comments around it.
   public var range: Range<Int>
 }
@@ -129,8 +137,18 @@ public struct OutputExpectation: Equatable, Sendable {
     case marks([Mark])
   }
 
+  /// What the fence says behind `text output`.
+  public enum Option: String, Equatable, Sendable, CaseIterable {
+    /// The last printed line does not end.
+    case noNewline = "no-newline"
+    /// The text is compared without the codes that colour it in a terminal.
+    case plain
+  }
+
   /// How it is written.
   public var form: Form
+  /// What the fence says behind `text output`.
+  public var options: Set<Option> = []
   /// The expected lines.
   public var lines: [String]
   /// Where the fence or the first mark stands.

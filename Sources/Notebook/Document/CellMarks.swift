@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Reads what the author wrote into a cell's comments: `// =>`, `// Prints "…"`, `// error: …`.
 struct CellMarks {
   private let source: SourceText
@@ -40,6 +42,7 @@ struct CellMarks {
 
   private mutating func read() {
     cell.statements = syntax.statements
+    cell.hasMain = syntax.hasMain
     var continued: Set<Int> = []
     for (index, comment) in syntax.comments.enumerated() where !continued.contains(index) {
       // No patterns here: a regular expression is compiled anew for every comment.
@@ -100,7 +103,7 @@ struct CellMarks {
     var next = index + 1
     while let following = syntax.comments[safe: next], following.isAlone,
       self.line(of: following.offset) == line + 1 + continued.count,
-      following.text.hasPrefix("//    ")
+      following.text.hasPrefix("//    ") || isEmptyLine(next, atLine: line + 1 + continued.count)
     {
       // Nothing behind the mark itself: the value begins on the line below it.
       written += (written.isEmpty && continued.isEmpty ? "" : "\n") + following.text.dropFirst("//    ".count)
@@ -112,6 +115,14 @@ struct CellMarks {
     cell.values.append(
       ValueExpectation(written: written, statement: candidate, position: position, range: start..<max(start, end)))
     return continued
+  }
+
+  /// Whether a comment is an empty line inside a long value: nothing behind `//`, and the value goes on below it.
+  private func isEmptyLine(_ index: Int, atLine line: Int) -> Bool {
+    guard syntax.comments[index].text.withoutFinalBlanks == "//", let below = syntax.comments[safe: index + 1],
+      below.isAlone, self.line(of: below.offset) == line + 1
+    else { return false }
+    return below.text.hasPrefix("//    ") || isEmptyLine(index + 1, atLine: line + 1)
   }
 
   private mutating func readPrints(_ comment: CellSyntax.Comment) {
@@ -147,7 +158,7 @@ struct CellMarks {
     }
     guard !comment.isAlone, cell.options.mode == .run, let statement = statement(before: comment) else { return }
     switch cell.statements[statement].kind {
-    case .expression, .constant: break
+    case .expression, .call, .constant: break
     case .importDeclaration, .other: return
     }
     let arrows = ["→", "⇒", "➜", "->", "==>", "==", "= "]
@@ -176,7 +187,11 @@ struct CellMarks {
         at: position)
       return
     }
-    cell.marks.append(MessageMark(kind: kind, text: text, position: position))
+    // A line with two errors has two marks, one behind the other.
+    for part in text.components(separatedBy: "// \(kind.rawValue):") {
+      let words = part.trimmingCharacters(in: .whitespaces)
+      if !words.isEmpty { cell.marks.append(MessageMark(kind: kind, text: words, position: position)) }
+    }
   }
 
   private mutating func readKnob(_ comment: CellSyntax.Comment, _ text: Substring) {

@@ -12,6 +12,8 @@ public struct CellOptions: Equatable, Sendable {
     case warning
     /// It must trap.
     case crash
+    /// It must end its program with this status.
+    case exit(status: Int)
     /// It is only shown, for this reason.
     case skip(reason: String)
     /// It shows a region of a file of the package, which is compiled there.
@@ -95,6 +97,19 @@ public struct CellOptions: Equatable, Sendable {
   public init() {}
 }
 
+extension CellOptions.Mode {
+  /// Of a cell whose options contradict themselves nobody knows what it is for: it is left out, and the others are run.
+  static let wronglyDescribed = CellOptions.Mode.skip(reason: "its options are wrong")
+
+  /// Whether the cell must end its program before the program's end.
+  var endsProgram: Bool {
+    switch self {
+    case .crash, .exit: true
+    default: false
+    }
+  }
+}
+
 /// The names of a cell's options, as an author writes them.
 public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
   case id = "#id"
@@ -106,6 +121,7 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
   case fixes
   case warning
   case crash
+  case exit
   case skip
   case tolerance
   case unordered
@@ -125,6 +141,7 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
     case .uses: (true, "uses=#set-up")
     case .fixes: (true, "fixes=#wrong-shape")
     case .skip: (true, "skip=\"needs a network\"")
+    case .exit: (true, "exit=1")
     case .tolerance: (true, "tolerance=1e-3")
     case .timeout: (true, "timeout=10s")
     case .highlight: (true, "highlight=[2,4]")
@@ -154,6 +171,14 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
     (.error, .fixes, "a cure must compile"),
     (.error, .tolerance, "a cell that does not compile has no numbers"),
     (.crash, .skip, "a skipped cell is not run"),
+    (.exit, .noRun, "a cell that is not run ends nothing"),
+    (.exit, .error, "a cell that does not compile ends nothing"),
+    (.exit, .warning, "a `warning` cell runs to its end"),
+    (.exit, .crash, "a trap gives no status"),
+    (.exit, .skip, "a skipped cell is not run"),
+    (.exit, .fixes, "a cure must run to its end"),
+    (.exit, .local, "an `exit` cell already ends with itself"),
+    (.exit, .live, "a `live` cell runs to its end"),
     (.crash, .warning, "a cell that traps cannot end well"),
     (.crash, .fixes, "a cure must run to its end"),
     (.crash, .local, "a `crash` cell already ends with itself"),

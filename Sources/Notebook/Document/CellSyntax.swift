@@ -14,6 +14,8 @@ struct CellSyntax {
   var statements: [Statement] = []
   var comments: [Comment] = []
   var hasErrors = false
+  /// Whether a declaration at cell level is marked `@main`.
+  var hasMain = false
 
   init(parsing code: String) {
     let tree = Parser.parse(source: code)
@@ -21,10 +23,14 @@ struct CellSyntax {
     // Most cells have no comment, and the way through all tokens is as long as the parser's.
     if code.containsFast("//") { collectComments(in: tree) }
     guard !hasErrors else { return }
+    hasMain = code.containsFast("@main") && tree.statements.contains { Self.isMain($0.item) }
+    let mayThrow = code.containsFast("try ")
     statements = tree.statements.map { item in
       let range =
         item.item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.item.endPositionBeforeTrailingTrivia.utf8Offset
-      return Statement(kind: Self.kind(of: item.item), literal: Self.literal(of: item.item), range: range)
+      return Statement(
+        kind: Self.kind(of: item.item), literal: Self.literal(of: item.item), canThrow: mayThrow && canThrow(item.item),
+        range: range)
     }
   }
 
@@ -53,10 +59,26 @@ struct CellSyntax {
     }
   }
 
+  /// Whether a statement has a `try` outside of the functions and types that it declares.
+  private func canThrow(_ item: CodeBlockItemSyntax.Item) -> Bool {
+    if case .decl(let declaration) = item, !declaration.is(VariableDeclSyntax.self) { return false }
+    return item.tokens(viewMode: .sourceAccurate).contains { token in
+      token.tokenKind == .keyword(.try) && token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .exclamationMark
+        && token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .postfixQuestionMark
+    }
+  }
+
+  private static func isMain(_ item: CodeBlockItemSyntax.Item) -> Bool {
+    guard case .decl(let declaration) = item else { return false }
+    return declaration.asProtocol((any WithAttributesSyntax).self)?.attributes.contains {
+      $0.as(AttributeSyntax.self)?.attributeName.trimmedDescription == "main"
+    } ?? false
+  }
+
   private static func kind(of item: CodeBlockItemSyntax.Item) -> Statement.Kind {
     switch item {
     case .expr(let expression):
-      return isValue(expression) ? .expression : .other
+      return isValue(expression) ? isCall(expression) ? .call : .expression : .other
     case .decl(let declaration):
       if declaration.is(ImportDeclSyntax.self) { return .importDeclaration }
       if let variable = declaration.as(VariableDeclSyntax.self), variable.bindings.count == 1,
@@ -109,6 +131,14 @@ struct CellSyntax {
     if let wrapped = expression.as(AwaitExprSyntax.self) { return isValue(wrapped.expression) }
     return !expression.is(IfExprSyntax.self) && !expression.is(SwitchExprSyntax.self)
       && !expression.is(DiscardAssignmentExprSyntax.self)
+  }
+
+  /// Whether a function gives the value: what stands around its call neither uses nor changes the value.
+  private static func isCall(_ expression: ExprSyntax) -> Bool {
+    if let wrapped = expression.as(TryExprSyntax.self) { return isCall(wrapped.expression) }
+    if let wrapped = expression.as(AwaitExprSyntax.self) { return isCall(wrapped.expression) }
+    if let wrapped = expression.as(ForceUnwrapExprSyntax.self) { return isCall(wrapped.expression) }
+    return expression.is(FunctionCallExprSyntax.self)
   }
 
   /// `+=` and its like end with `=` and are no comparison.

@@ -27,15 +27,22 @@ extension DocumentParser {
             .labelMisplaced, "an id is made of lower-case letters, digits and hyphens: ```math #chain-rule",
             at: node.position)
         }
+        if let tag = source.firstOccurrence(of: "\\tag", from: source.offset(of: node.position)),
+          source.position(of: tag).line < node.endLine
+        {
+          report(
+            .labelMisplaced, "a formula with an id has its number from there: leave out `\\tag`",
+            at: source.position(of: tag))
+        }
         name(id, blockAt: node.position)
       }
       reportAwaiting()
       return [Block(.math(text), at: node.position)]
     }
-    if words == ["text", "output"] {
+    if words.prefix(2) == ["text", "output"] {
       keepsNeighbour = true
       reportAwaiting()
-      return attachOutput(node, text: text)
+      return attachOutput(node, text: text, options: outputOptions(words.dropFirst(2), at: node.position))
     }
     // GitHub reads the word in any case.
     guard isFenced, language.lowercased() == "swift", !showsOnly else {
@@ -59,7 +66,22 @@ extension DocumentParser {
     return letters == "swift" || (letters.count >= 4 && letters != "swig" && Spelling.distance(letters, "swift") == 1)
   }
 
-  mutating func attachOutput(_ node: MarkdownNode, text: String) -> [Block] {
+  private mutating func outputOptions(
+    _ words: ArraySlice<String>, at position: SourcePosition
+  ) -> Set<OutputExpectation.Option> {
+    for word in words where OutputExpectation.Option(rawValue: word) == nil {
+      let names = OutputExpectation.Option.allCases.map(\.rawValue)
+      let help =
+        Spelling.suggestion(for: word, among: names).map { "; did you mean `\($0)`?" }
+        ?? ": it takes \(names.map { "`\($0)`" }.joined(separator: " and "))"
+      report(.cellUnknownOption, "`\(word)` is not an option of an output fence\(help)", at: position)
+    }
+    return Set(words.compactMap(OutputExpectation.Option.init))
+  }
+
+  mutating func attachOutput(
+    _ node: MarkdownNode, text: String, options: Set<OutputExpectation.Option>
+  ) -> [Block] {
     guard let cell = neighbour else {
       report(
         .outputMisplaced,
@@ -79,7 +101,8 @@ extension DocumentParser {
         $0 == 0x09 ? "\t" : $0 == 0x3E ? ">" : " "
       })
     document.cells[cell].output = OutputExpectation(
-      form: .fence(range: start..<end, indentation: indentation), lines: lines.map(\.text), position: node.position)
+      form: .fence(range: start..<end, indentation: indentation), options: options, lines: lines.map(\.text),
+      position: node.position)
     return [Block(.output(cell: cell), at: node.position)]
   }
 
@@ -130,6 +153,9 @@ extension DocumentParser {
       options.mode = .include(inclusion)
     }
     diagnostics += problems
+    if problems.contains(where: { $0.id != .cellDuplicateID }), role == .visible, inclusion == nil {
+      options.mode = .wronglyDescribed
+    }
     let cell = Cell(role: role, options: options, lines: lines, position: position)
     document.cells.append(cell)
     let index = document.cells.count - 1

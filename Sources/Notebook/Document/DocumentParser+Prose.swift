@@ -38,7 +38,8 @@ extension DocumentParser {
         anchor.append("-")
       }
     }
-    return anchor
+    // A heading of signs alone has a place too.
+    return anchor.contains { $0 != "-" } ? anchor : "section"
   }
 
   mutating func quote(_ node: MarkdownNode) -> Block.Kind {

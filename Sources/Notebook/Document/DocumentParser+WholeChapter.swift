@@ -51,6 +51,7 @@ extension DocumentParser {
         report(.cellIDMissing, "a cell with a figure needs an id", at: cell.position)
       }
       checkProgram(of: cell)
+      checkMain(of: index)
       for id in cell.options.uses {
         if let used = ids[id], used < index {
           if document.cells[used].isPartOfSession { continue }
@@ -98,6 +99,18 @@ extension DocumentParser {
       guard let position = cell.options.positions[option], !(option == .uses && cell.options.isLive) else { continue }
       report(.cellConflictingOptions, "`\(option.rawValue)` needs `fresh`: \(reason)", at: position)
     }
+  }
+
+  /// Reports a program's start that the tool's own program, which starts at its first line, cannot have.
+  private mutating func checkMain(of index: Int) {
+    let cell = document.cells[index]
+    guard cell.hasMain, !cell.role.isExercise else { return }
+    if cell.options.program != .session, [.noRun, .error].contains(cell.options.mode) { return }
+    report(
+      .cellConflictingOptions,
+      "`@main` needs `fresh no-run`: a program of cells starts at its first line, so that this one can only be compiled",
+      at: cell.position)
+    document.cells[index].options.mode = .wronglyDescribed
   }
 
   /// Reports footnotes that nothing refers to, which libcmark-gfm drops without a word.

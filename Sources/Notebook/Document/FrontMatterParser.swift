@@ -36,7 +36,7 @@ struct FrontMatterParser {
         read(node)
       }
     } catch let error as YamlError {
-      report(.frontMatterInvalid, "the front matter is no YAML: \(Self.reason(error))", line: 1 + Self.line(error))
+      reportBroken(error, last: end - 1)
       return 1..<(end + 1)
     } catch {
       report(.frontMatterInvalid, "the front matter is no YAML: \(error)", line: 1)
@@ -108,6 +108,23 @@ struct FrontMatterParser {
       ? SourcePosition(line: start.line, column: start.column + 1) : nil
   }
 
+  /// Reports what is no YAML; of a text with a colon in it YAML itself says "mapping values are not allowed".
+  private mutating func reportBroken(_ error: YamlError, last: Int) {
+    for line in 2...max(2, last) {
+      let text = source.line(line)
+      guard let key = text.prefixMatch(of: #/[a-z]+: +/#), let next = text[key.range.upperBound...].first,
+        !"\"'[{|>&*".contains(next), let colon = text[key.range.upperBound...].firstMatch(of: #/:(?= |$)/#)
+      else { continue }
+      let column = text[..<colon.range.lowerBound].utf8.count + 1
+      diagnostics.append(
+        Diagnostic(
+          .frontMatterInvalid, "a text with a colon in it stands in quotes: `\(key.0)\"…\"`", in: source,
+          at: SourcePosition(line: line, column: column)))
+      return
+    }
+    report(.frontMatterInvalid, "the front matter is no YAML: \(Self.reason(error))", line: 1 + Self.line(error))
+  }
+
   private mutating func report(_ id: DiagnosticID, _ message: String, line: Int) {
     diagnostics.append(Diagnostic(id, message, in: source, at: SourcePosition(line: line, column: 1)))
   }
@@ -115,6 +132,7 @@ struct FrontMatterParser {
   private static func line(_ error: YamlError) -> Int {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
     default: 0
     }
   }
@@ -122,6 +140,7 @@ struct FrontMatterParser {
   private static func reason(_ error: YamlError) -> String {
     switch error {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+    case .duplicatedKeysInMapping(let keys, _): "`\(keys.map { "\($0)" }.joined(separator: "`, `"))` stands there twice"
     default: String(describing: error)
     }
   }

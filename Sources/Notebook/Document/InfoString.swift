@@ -140,6 +140,12 @@ struct InfoString {
     case .error: options.mode = .error
     case .warning: options.mode = .warning
     case .crash: options.mode = .crash
+    case .exit:
+      if let status = Int(value), (0...255).contains(status) {
+        options.mode = .exit(status: status)
+      } else {
+        report(.cellInvalidOption, "a program's status is a number from 0 to 255: `exit=1`", at: start)
+      }
     case .skip: options.mode = .skip(reason: value)
     case .unordered: options.comparison = .unordered
     case .nondeterministic: options.comparison = .nondeterministic

@@ -46,6 +46,12 @@ public struct SourceText: Equatable, Sendable {
   /// How many lines there are; an empty file has one.
   public var lineCount: Int { lineStarts.count }
 
+  /// Whether the first line ends with CR LF, as files of Windows do.
+  var endsLinesWithCR: Bool {
+    let end = range(ofLine: 1).upperBound
+    return end < bytes.count && bytes[end] == UInt8(ascii: "\r")
+  }
+
   /// The byte range of a line (from 1) without its line ending; empty past the end.
   public func range(ofLine line: Int) -> Range<Int> {
     guard (1...lineStarts.count).contains(line) else { return bytes.count..<bytes.count }

@@ -52,7 +52,11 @@ public struct TextReport: Sendable {
   /// The last line of a check.
   static func summary(_ totals: CheckTotals) -> String {
     let count = totals.chapters.count
-    let verdict = totals.isPassed ? "all true" : "\(totals.failed) of \(count) failed"
+    let isEmpty = totals.expectations == 0 && totals.exercises == 0
+    let verdict =
+      !totals.isPassed
+      ? "\(totals.failed) of \(count) failed"
+      : isEmpty ? totals.programs == 0 ? "nothing run, nothing compared" : "compiled, nothing compared" : "all true"
     let counts = [
       plural(totals.cells, "cell"), plural(totals.expectations, "expectation"), plural(totals.exercises, "exercise"),
       plural(totals.programs, "program") + (totals.kept > 0 ? " (\(totals.kept) kept)" : ""),

@@ -23,22 +23,36 @@ struct Compiler {
     var forward: [ForwardReference] = []
     /// What the code names, at places of the program; kept apart from the result, since only pages ask.
     var names: [NamedSymbol] = []
+    /// The numbers of the cells whose last value may be ignored, as a call may say with `@discardableResult`.
+    var ignorable: Set<Int> = []
     /// Whether the compiler ended without a word about the program: it may do better another time.
     var isBroken = false
 
-    private enum CodingKeys: CodingKey { case object, isSuccess, messages, seconds, forward, isBroken }
+    private enum CodingKeys: CodingKey { case object, isSuccess, messages, seconds, forward, ignorable, isBroken }
   }
 
   func compile(_ program: Program) async throws(NotebookError) -> Result {
+    let result = try await compile(program, text: program.text)
+    // What is written twice can be wrong for that alone, as where a value is given away.
+    guard !result.isSuccess, !program.lastValues.isEmpty, program.isOnlyRepeatedWrong(in: result.messages) else {
+      return result
+    }
+    return try await compile(program, text: program.textWithoutRepeats)
+  }
+
+  private func compile(_ program: Program, text: String) async throws(NotebookError) -> Result {
     let object = "\(folder)/\(program.name).o"
-    try Files.write(program.text, to: "\(folder)/\(program.fileName)")
+    try Files.write(text, to: "\(folder)/\(program.fileName)")
     let index = "\(folder)/\(program.name).index"
     defer { Files.remove(index) }
     var arguments = ["-frontend", program.isRun ? "-c" : "-emit-sil", "-primary-file", program.fileName]
+    arguments += modules.language.arguments + toolchain.macroArguments
     arguments += [
-      "-swift-version", "5", "-module-name", program.name, "-Onone", "-g", "-entry-point-function-name", program.name,
-      "-diagnostic-style", "llvm",
+      "-module-name", program.name, "-Onone", "-g", "-entry-point-function-name", program.name, "-diagnostic-style",
+      "llvm",
     ]
+    // A file that names its start has no statements of its own.
+    if program.hasMain { arguments.append("-parse-as-library") }
     arguments += ["-solver-expression-time-threshold=\(Self.expressionSeconds)"]
     arguments += ["-index-store-path", index, "-index-ignore-clang-modules"]
     arguments += ["-o", program.isRun ? object : "/dev/null"] + modules.searchArguments + toolchain.systemArguments
@@ -48,12 +62,22 @@ struct Compiler {
     ).run()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     var messages = Self.messages(outcome.error, file: program.fileName)
+    for index in messages.indices {
+      messages[index].text = messages[index].text.replacing(program.name + ".", with: "")
+    }
+    // The natural words for an error stand beside those about the tool's own calls.
+    if messages.contains(where: { $0.severity == .error && !$0.text.contains("_notebook") }) {
+      messages.removeAll { $0.text.contains("'_notebook") }
+    }
     let isBroken = !outcome.isSuccess && !messages.contains { $0.severity == .error }
     if isBroken { messages.append(failure(outcome, of: program)) }
+    let ignorable = program.ignorableValues(by: messages)
+    messages.removeAll { program.isAboutRepeated($0) }
     var result = Result(
       object: outcome.isSuccess && program.isRun ? object : nil, isSuccess: outcome.isSuccess, messages: messages,
-      seconds: seconds, isBroken: isBroken)
+      seconds: seconds, ignorable: text == program.text ? ignorable : [], isBroken: isBroken)
     let occurrences = try IndexStore(library: toolchain.indexLibrary).occurrences(in: index)
+      .filter { !program.isRepeated(line: $0.position.line) }
     if outcome.isSuccess { result.forward = program.forwardReferences(in: occurrences) }
     result.names = program.names(in: occurrences)
     return result

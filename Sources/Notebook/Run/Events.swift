@@ -9,6 +9,7 @@ struct Events {
   /// How many fields an event has at least: a program can write into the file, so that nothing in it can be trusted.
   private static let fields = [
     "cell": 2, "value": 2, "prose": 2, "figure": 4, "table": 3, "expect": 3, "undescribed": 3, "cost": 3, "stopped": 1,
+    "shown": 2, "statement": 1,
     "end": 0,
   ]
 

@@ -13,6 +13,8 @@ struct Execution {
   let program: Program
   /// The program's scratch folder.
   let folder: String
+  /// The numbers of the cells whose last value is not shown.
+  var ignorable: Set<Int> = []
   /// The files that the program may read.
   var data = DataFolder()
   /// What the tests of an exercise draw their data from.
@@ -116,6 +118,7 @@ struct Execution {
     var limit = 0.0
     var hasEnded = false
     var stopped: String?
+    var statement: Int?
     var displayed: [Int: [(offset: Int, output: Output)]] = [:]
     for event in events {
       switch event.name {
@@ -127,9 +130,15 @@ struct Execution {
           result.cells[current]?.ending = .finished
         }
       case "value":
-        if let current, let index = Int(event.fields[0]) { result.cells[current]?.values[index] = event.fields[1] }
+        if let current, let index = Int(event.fields[0]) {
+          result.cells[current]?.values[index] = said(event.fields[1])
+        }
       case "prose":
-        if let index = Int(event.fields[0]) { result.values[index] = event.fields[1] }
+        if let index = Int(event.fields[0]) { result.values[index] = said(event.fields[1]) }
+      case "shown":
+        if let current, !ignorable.contains(current), let offset = Int(event.fields[0]) {
+          displayed[current, default: []].append((offset, .text(said(event.fields[1]) + "\n")))
+        }
       case "figure":
         if let current, let (offset, figure) = Self.figure(event.fields) {
           displayed[current, default: []].append((offset, .figure(figure)))
@@ -152,15 +161,19 @@ struct Execution {
             seconds: nanoseconds / 1e9, peakMemory: kilobytes.multipliedReportingOverflow(by: 1024).partialValue)
         }
       case "undescribed":
-        if let current, let number = Int(event.fields[1]) {
+        let isIgnored = event.fields[0] == "shown" && current.map(ignorable.contains) ?? false
+        if let current, let number = Int(event.fields[1]), !isIgnored {
           let place: CellRun.Undescribed.Place =
             switch event.fields[0] {
             case "value": .value(number)
             case "prose": .prose(number)
             default: .line(number)
             }
-          result.cells[current]?.undescribed.append(CellRun.Undescribed(place: place, type: event.fields[2]))
+          result.cells[current]?.undescribed.append(
+            CellRun.Undescribed(
+              place: place, type: said(event.fields[2]), isSequence: event.fields[safe: 3] == "sequence"))
         }
+      case "statement": statement = Int(event.fields[0])
       case "stopped": stopped = event.fields[0]
       case "end": hasEnded = true
       default: break
@@ -168,51 +181,78 @@ struct Execution {
     }
     for cell in result.cells.keys {
       let printed = (try? Files.read("\(folder)/\(cell).out")) ?? []
-      result.cells[cell]?.outputs = Self.interleave(printed, displayed[cell] ?? [])
+      result.cells[cell]?.outputs = interleave(printed, displayed[cell] ?? [])
       result.cells[cell]?.isUTF8 = String(validating: printed, as: UTF8.self) != nil
-      result.cells[cell]?.standardError = text(of: "\(cell).err")
+      result.cells[cell]?.standardError = said(text(of: "\(cell).err"))
     }
-    result.ending = hasEnded ? .finished : ending(status, isOverdue: isOverdue, limit: limit, cell: current)
+    result.ending =
+      hasEnded ? .finished : ending(status, isOverdue: isOverdue, limit: limit, cell: current, statement: statement)
     if let stopped { result.ending = .crashed(message: stopped, line: nil) }
     if let current, result.ending != .finished {
       result.cells[current]?.ending = result.ending
       if case .crashed = result.ending {
-        result.cells[current]?.standardError =
-          CrashReport(standardError: text(of: "\(current).err"), program: program, signal: 0).before
+        let report = report(on: current, signal: 0)
+        result.cells[current]?.standardError = said(report.before)
+        result.cells[current]?.caller = report.caller
       }
     }
     return result
   }
 
   private func text(of name: String) -> String {
-    String(decoding: (try? Files.read("\(folder)/\(name)")) ?? [], as: UTF8.self)
+    TerminalText.settled(String(decoding: (try? Files.read("\(folder)/\(name)")) ?? [], as: UTF8.self))
   }
 
-  private func ending(_ status: TerminationStatus, isOverdue: Bool, limit: Double, cell: Int?) -> CellRun.Ending {
+  private func report(on cell: Int?, signal: Int) -> CrashReport {
+    CrashReport(
+      standardError: cell.map { text(of: "\($0).err") } ?? "", program: program, signal: signal,
+      cell: cell.flatMap { program.cellLines[safe: $0] })
+  }
+
+  /// A text of the program as its reader should see it: as a terminal would leave it, and without the module's name, which
+  /// only the tool knows.
+  private func said(_ text: String) -> String {
+    TerminalText.settled(text.containsFast(program.name) ? text.replacing(program.name + ".", with: "") : text)
+  }
+
+  private func ending(
+    _ status: TerminationStatus, isOverdue: Bool, limit: Double, cell: Int?, statement: Int?
+  ) -> CellRun.Ending {
     if isOverdue { return .timedOut(limit: limit) }
     switch status {
     case .exited(let code): return .exited(status: Int(code))
     case .signaled(let signal):
       if [SIGPROF, SIGALRM, SIGXCPU].contains(signal) { return .timedOut(limit: limit) }
-      let report = CrashReport(
-        standardError: cell.map { text(of: "\($0).err") } ?? "", program: program, signal: Int(signal))
-      return .crashed(message: report.message, line: report.line)
+      let report = report(on: cell, signal: Int(signal))
+      let isThrown = report.message.hasPrefix("Error raised at top level")
+      return .crashed(message: said(report.message), line: report.line ?? (isThrown ? statement : nil))
     }
   }
 
-  /// Puts figures and tables among the printed bytes, where the cell displayed them.
-  private static func interleave(_ printed: [UInt8], _ displayed: [(offset: Int, output: Output)]) -> [Output] {
+  /// Puts values, figures and tables among the printed bytes, where the cell displayed them.
+  private func interleave(_ printed: [UInt8], _ displayed: [(offset: Int, output: Output)]) -> [Output] {
     var outputs: [Output] = []
+    var text = ""
     var start = 0
-    func flush(to end: Int) {
-      if end > start { outputs.append(.text(String(decoding: printed[start..<end], as: UTF8.self))) }
+    func print(to end: Int) {
+      if end > start { text += String(decoding: printed[start..<end], as: UTF8.self) }
       start = max(start, end)
     }
-    for (offset, output) in displayed {
-      flush(to: min(offset, printed.count))
-      outputs.append(output)
+    func flush() {
+      if !text.isEmpty { outputs.append(.text(said(text))) }
+      text = ""
     }
-    flush(to: printed.count)
+    for (offset, output) in displayed {
+      print(to: min(offset, printed.count))
+      if case .text(let value) = output {
+        text += value
+      } else {
+        flush()
+        outputs.append(output)
+      }
+    }
+    print(to: printed.count)
+    flush()
     return outputs
   }
 

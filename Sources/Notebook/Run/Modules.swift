@@ -16,6 +16,8 @@ struct Modules: Equatable, Sendable {
   var runtimeKey: String
   /// Digests of the other modules' code, that of the modules they import included, by name.
   var keys: [String: String] = [:]
+  /// The language that programs are written in.
+  var language = Language()
 
   /// The object files that programs are linked with; only a link asks, since SwiftPM's lists of them are long.
   var objects: [String] {
@@ -24,7 +26,7 @@ struct Modules: Equatable, Sendable {
 
   /// A digest of the code of all modules.
   var key: String {
-    runtimeKey + keys.sorted { $0.key < $1.key }.map { $0.key + $0.value }.joined()
+    runtimeKey + language.arguments.joined() + keys.sorted { $0.key < $1.key }.map { $0.key + $0.value }.joined()
   }
 
   /// A digest of the code of all modules that a program may import: those that it names anywhere, be it in a comment.
@@ -33,6 +35,7 @@ struct Modules: Equatable, Sendable {
   func key(of program: Program) -> String {
     var digest = Digest()
     digest.add(runtimeKey)
+    digest.add(language.arguments.joined(separator: " "))
     for (name, key) in keys.sorted(by: { $0.key < $1.key }) where program.text.containsFast(name) {
       digest.add(name)
       digest.add(key)
@@ -61,6 +64,7 @@ struct ModuleBuilder {
 
   func build(_ facts: inout FileFacts) async throws(NotebookError) -> Modules {
     var modules = try await runtime(&facts)
+    modules.language = try await language()
     // The runtime and the book's modules need nothing of each other.
     let runtime = modules.runtimeFolder
     async let compiled = Files.exists(runtime) ? .success(()) : compileRuntime(to: runtime)
@@ -83,6 +87,19 @@ struct ModuleBuilder {
     addProducts(in: products, to: &modules)
     try await compiled.get()
     return modules
+  }
+
+  /// The language that the book names, if the compiler knows its features: it overlooks others without a word.
+  private func language() async throws(NotebookError) -> Language {
+    let language = book.configuration.language
+    guard !language.features.isEmpty, let known = try await toolchain.upcomingFeatures() else { return language }
+    if let unknown = language.features.first(where: { !known.contains($0) }) {
+      let help = Spelling.suggestion(for: unknown, among: known).map { "; did you mean `\($0)`?" } ?? ""
+      throw NotebookError(
+        .bookInvalid, "Chapters/book.yml",
+        cause: "`upcoming-features`: the compiler knows no `\(unknown)`\(help)")
+    }
+    return language
   }
 
   // MARK: The tool's modules

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// The code of a package's modules, as far as a result can depend on it.
 struct PackageCode {
   /// A digest of everything that SwiftPM builds the modules from.
@@ -22,8 +24,12 @@ struct PackageCode {
     base.add(toolchain)
     base.add(try await CodeDigest.swift(manifest, &facts).digest)
     base.add((try? Files.read(folder + "/Package.resolved")) ?? [])
-    for package in Self.localPackages(named: String(decoding: try Files.read(manifest), as: UTF8.self)) {
-      let code = try await Self.read("\(folder)/\(package)", \.isSource, facts: &facts)
+    let text = String(decoding: try Files.read(manifest), as: UTF8.self)
+    for variable in Self.variables(named: text) {
+      base.add("\(variable)=\(ProcessInfo.processInfo.environment[variable] ?? "")")
+    }
+    for package in Self.localPackages(in: folder) {
+      let code = try await Self.read(package, { $0.hasPrefix("Sources/") || $0.isSource }, facts: &facts)
       base.add(code.digest)
     }
     let sources = folder + "/Sources"
@@ -31,11 +37,14 @@ struct PackageCode {
     var open = modules
     while let module = open.popLast() {
       if own[module] != nil { continue }
-      // A target with a path of its own may be anywhere in the package.
+      let place = beside.contains(module) ? "\(sources)/\(module)" : Self.path(of: module, named: text, in: folder)
+      // A target whose path the manifest computes may be anywhere in the package.
       own[module] =
-        beside.contains(module)
-        ? try await Self.read("\(sources)/\(module)", { _ in true }, facts: &facts)
-        : try await Self.read(folder, \.isSource, facts: &facts)
+        if let place {
+          try await Self.read(place, { _ in true }, facts: &facts)
+        } else {
+          try await Self.read(folder, \.isSource, facts: &facts)
+        }
       open += own[module]!.imports.filter(beside.contains)
     }
     for module in own.keys {
@@ -59,9 +68,25 @@ struct PackageCode {
     return found
   }
 
-  /// The folders of the packages that a manifest finds by a path.
-  private static func localPackages(named manifest: String) -> [String] {
-    manifest.matches(of: #/\.package\([^)]*path:\s*"([^"]+)"/#).map { String($0.1) }
+  /// The folders of the packages that a package's manifest finds by a path.
+  static func localPackages(in folder: String) -> [String] {
+    let manifest = String(decoding: (try? Files.read(folder + "/Package.swift")) ?? [], as: UTF8.self)
+    return manifest.matches(of: #/\.package\([^)]*path:\s*"([^"]+)"/#).map { match in
+      match.1.hasPrefix("/") ? String(match.1) : "\(folder)/\(match.1)"
+    }
+  }
+
+  /// The variables of the environment that a manifest reads.
+  private static func variables(named manifest: String) -> [String] {
+    manifest.matches(of: #/environment\s*\[\s*"([^"]+)"\s*\]/#).map { String($0.1) }
+  }
+
+  /// The folder of a target with a path of its own, as far as the manifest writes it out.
+  private static func path(of target: String, named manifest: String, in folder: String) -> String? {
+    let targets = manifest.matches(of: #/name:\s*"([^"]+)"(?:(?!name:)[\s\S])*?\spath:\s*"([^"]+)"/#)
+    guard let match = targets.first(where: { $0.1 == target }) else { return nil }
+    let path = "\(folder)/\(match.2)"
+    return Files.isFolder(path) ? path : nil
   }
 
   private static func read(
@@ -87,6 +112,11 @@ struct PackageCode {
 extension String {
   /// Whether a file of this name is compiled.
   fileprivate var isSource: Bool {
-    [".swift", ".c", ".h", ".cc", ".cpp", ".hpp", ".m", ".mm", ".modulemap"].contains { hasSuffix($0) }
+    isHeader || [".swift", ".c", ".cc", ".cpp", ".cxx", ".m", ".mm", ".S", ".s"].contains { hasSuffix($0) }
+  }
+
+  /// Whether a file of this name is compiled with those that include it.
+  var isHeader: Bool {
+    [".h", ".hh", ".hpp", ".hxx", ".inc", ".inl", ".ipp", ".def", ".modulemap"].contains { hasSuffix($0) }
   }
 }

@@ -17,35 +17,64 @@ struct PackageProducts {
   let progress: @Sendable (String) -> Void
 
   private var wrapper: String { scratch + "/wrapper" }
-  private var products: String { scratch + "/build/release" }
+  /// Without optimization: a package with macros would have all of SwiftSyntax optimized, for half an hour.
+  private static let configuration = "debug"
+  private var products: String { scratch + "/build/" + Self.configuration }
 
   /// Builds the package's libraries and adds them to what cells can import; a package may have none.
   func add(to modules: inout Modules) async throws(NotebookError) {
     guard Files.exists(package + "/Package.swift") else {
       throw NotebookError(.libraryNotBuilt, package, cause: "there is no Package.swift in this folder")
     }
-    let manifest = try await manifest()
-    let names = manifest.products.filter { $0.isLibrary && !$0.targets.contains(where: without.contains) }.map(\.name)
-    if names.isEmpty { return }
-    try writeWrapper(linking: names, platforms: manifest.platforms)
-    progress("building \(names.joined(separator: ", "))")
+    let (manifest, text) = try await manifest()
+    modules.language = manifest.language
+    let libraries = manifest.products.filter { $0.isLibrary && !$0.targets.contains(where: without.contains) }
+    if libraries.isEmpty { return }
+    try writeWrapper(linking: libraries.map(\.name), platforms: manifest.platforms, manifest: text)
+    progress("building \(libraries.map(\.name).joined(separator: ", "))")
     let outcome = try await swift([
-      "build", "--configuration", "release", "--package-path", wrapper, "--scratch-path", scratch + "/build",
+      "build", "--configuration", Self.configuration, "--package-path", wrapper, "--scratch-path", scratch + "/build",
       "--product", Self.name,
     ])
     guard outcome.isSuccess else {
       throw NotebookError(.libraryNotBuilt, package, cause: outcome.output + outcome.error)
     }
-    let library = products + "/lib\(Self.name)" + Self.suffix
-    var digest = Digest()
-    digest.add(try Files.read(library))
-    for module in Files.names(in: products + "/Modules") where module.hasSuffix(".swiftmodule") {
-      digest.add(try Files.read(products + "/Modules/" + module))
-    }
-    modules.searchArguments += try searchArguments()
+    let arguments = try searchArguments()
+    modules.searchArguments += arguments
     modules.ownObjects += [library, "-Xlinker", "-rpath", "-Xlinker", products]
     // Every program is linked with the one library.
-    modules.runtimeKey += digest.text
+    modules.runtimeKey += try digest(arguments)
+  }
+
+  private var library: String { products + "/lib\(Self.name)" + Self.suffix }
+
+  /// A digest of all that a program gets from the package: the library and its resources, the modules and headers that
+  /// it imports, the macros that the compiler runs.
+  private func digest(_ arguments: [String]) throws(NotebookError) -> String {
+    var digest = Digest()
+    func add(_ path: String) throws(NotebookError) {
+      digest.add(path)
+      digest.add(try Files.read(path))
+    }
+    try add(library)
+    for module in Files.names(in: products + "/Modules") where module.hasSuffix(".swiftmodule") {
+      try add(products + "/Modules/" + module)
+    }
+    for bundle in Files.names(in: products) where bundle.hasSuffix(".resources") || bundle.hasSuffix(".bundle") {
+      for name in Files.tree(below: "\(products)/\(bundle)") { try add("\(products)/\(bundle)/\(name)") }
+    }
+    let own = arguments.filter { $0 != "-Xcc" }
+    for (option, value) in zip(own, own.dropFirst() + [""]) {
+      if option == "-load-plugin-executable" || option == "-load-plugin-library" {
+        try add(value.split(separator: "#").first.map(String.init) ?? value)
+      } else if option.hasPrefix("-fmodule-map-file="), let map = option.split(separator: "=").last {
+        let folder = URL(fileURLWithPath: String(map)).deletingLastPathComponent().path
+        for name in Files.tree(below: folder) where name.isHeader { try add(folder + "/" + name) }
+      } else if option == "-I", value != products + "/Modules" {
+        for name in Files.tree(below: value) where name.isHeader { try add(value + "/" + name) }
+      }
+    }
+    return digest.text
   }
 
   private static let name = "NotebookCells"
@@ -62,7 +91,7 @@ struct PackageProducts {
 
   // MARK: The package
 
-  private struct Manifest: Decodable {
+  struct Manifest: Decodable {
     struct Product: Decodable {
       enum Kind: Decodable {
         case library
@@ -94,11 +123,62 @@ struct PackageProducts {
       init?(intValue: Int) { nil }
     }
 
+    struct Target: Decodable {
+      struct Setting: Decodable {
+        var tool: String
+        var kind: [String: Value]
+      }
+
+      /// What a setting says; those of interest have one text.
+      struct Value: Decodable {
+        var text: String?
+
+        init(from decoder: any Decoder) throws {
+          text = (try? decoder.container(keyedBy: AnyKey.self))
+            .flatMap { try? $0.decode(String.self, forKey: AnyKey(stringValue: "_0")) }
+        }
+      }
+
+      var name: String
+      var settings: [Setting]
+
+      func values(of kind: String) -> [String] {
+        settings.filter { $0.tool == "swift" }.compactMap { $0.kind[kind]?.text }
+      }
+    }
+
+    struct ToolsVersion: Decodable {
+      var version: String
+
+      enum CodingKeys: String, CodingKey { case version = "_version" }
+    }
+
     var products: [Product]
     var platforms: [Platform]
+    var targets: [Target]
+    var toolsVersion: ToolsVersion
+    var swiftLanguageVersions: [String]?
+
+    /// The language as the libraries' own code is compiled: the mode that all their targets have, else the package's, and
+    /// the features that all of them enable.
+    var language: Language {
+      let names = Set(products.filter(\.isLibrary).flatMap(\.targets))
+      let own = targets.filter { names.contains($0.name) }
+      let modes = Set(own.map { $0.values(of: "swiftLanguageMode").last ?? mode })
+      let features = own.map { Set($0.values(of: "enableUpcomingFeature")) }
+      let common = features.dropFirst().reduce(features.first ?? []) { $0.intersection($1) }
+      return Language(mode: (modes.count == 1 ? modes.first : nil) ?? mode, features: common.sorted())
+    }
+
+    /// The newest mode that the manifest lists, else the one that its tools version stands for.
+    private var mode: String {
+      let listed = (swiftLanguageVersions ?? []).max { $0.compare($1, options: .numeric) == .orderedAscending }
+      let major = toolsVersion.version.prefix { $0 != "." }
+      return listed ?? (Int(major).map { $0 >= 6 } ?? false ? "6" : "5")
+    }
   }
 
-  private func manifest() async throws(NotebookError) -> Manifest {
+  private func manifest() async throws(NotebookError) -> (Manifest, text: String) {
     let outcome = try await swift([
       "package", "--package-path", package, "--scratch-path", scratch + "/manifest", "dump-package",
     ])
@@ -106,7 +186,7 @@ struct PackageProducts {
       throw NotebookError(.libraryNotBuilt, package, cause: outcome.output + outcome.error)
     }
     do {
-      return try JSONDecoder().decode(Manifest.self, from: Data(outcome.output.utf8))
+      return (try JSONDecoder().decode(Manifest.self, from: Data(outcome.output.utf8)), outcome.output)
     } catch {
       throw NotebookError(.libraryNotBuilt, package, cause: "its manifest cannot be read: \(error)")
     }
@@ -115,7 +195,12 @@ struct PackageProducts {
   // MARK: The package around it
 
   /// Writes the tool's own package; what did not change is left as it is, so that SwiftPM need not build again.
-  private func writeWrapper(linking names: [String], platforms: [Manifest.Platform]) throws(NotebookError) {
+  ///
+  /// The remark with a digest is for SwiftPM: it misses changed settings of a package that it finds by a path, unless the
+  /// manifest that names the path has changed as well.
+  private func writeWrapper(
+    linking names: [String], platforms: [Manifest.Platform], manifest text: String
+  ) throws(NotebookError) {
     func quoted(_ text: String) -> String {
       "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
@@ -123,11 +208,21 @@ struct PackageProducts {
     let minimums = platforms.compactMap { platform in
       systems[platform.platformName].map { ".\($0)(\(quoted(platform.version)))" }
     }
+    let pins = (try? Files.read(package + "/Package.resolved")) ?? []
+    var digest = Digest()
+    digest.add(text)
+    digest.add(pins)
+    for path in PackageCode.localPackages(in: package) {
+      for name in Files.names(in: path) where name.hasPrefix("Package") && name.hasSuffix(".swift") {
+        digest.add((try? Files.read(path + "/" + name)) ?? [])
+      }
+    }
     let dependencies = names.map { ".product(name: \(quoted($0)), package: \"package\")" }
     let manifest = """
       // swift-tools-version: 6.0
       import PackageDescription
 
+      // Made from \(digest.text)
       let package = Package(
         name: "notebook-cells",
         platforms: \(minimums.isEmpty ? "nil" : "[\(minimums.joined(separator: ", "))]"),
@@ -139,21 +234,23 @@ struct PackageProducts {
       """
     let sources = wrapper + "/Sources/" + Self.name
     try Files.createFolder(sources)
-    try update(wrapper + "/Package.swift", to: Array(manifest.utf8))
+    let isNew = try update(wrapper + "/Package.swift", to: Array(manifest.utf8))
     try update(sources + "/Empty.swift", to: [])
     // The versions that the package's author has tried.
-    if let pins = try? Files.read(package + "/Package.resolved"), !Files.exists(wrapper + "/Package.resolved") {
-      try Files.write(pins, to: wrapper + "/Package.resolved")
-    }
+    if isNew, !pins.isEmpty { try Files.write(pins, to: wrapper + "/Package.resolved") }
   }
 
-  private func update(_ path: String, to bytes: [UInt8]) throws(NotebookError) {
-    if (try? Files.read(path)) != bytes { try Files.write(bytes, to: path) }
+  /// Writes a file unless it is as wanted; whether it was written.
+  @discardableResult
+  private func update(_ path: String, to bytes: [UInt8]) throws(NotebookError) -> Bool {
+    if (try? Files.read(path)) == bytes { return false }
+    try Files.write(bytes, to: path)
+    return true
   }
 
   /// The arguments with which SwiftPM itself lets a module see the package's: paths of modules, C headers and macros.
   private func searchArguments() throws(NotebookError) -> [String] {
-    let path = scratch + "/build/release.yaml"
+    let path = "\(scratch)/build/\(Self.configuration).yaml"
     let node = try? Yams.compose(yaml: String(decoding: try Files.read(path), as: UTF8.self))
     let commands = node?["commands"]?.mapping?.map(\.value) ?? []
     let all = commands.lazy.compactMap { $0["args"]?.array().compactMap(\.string) }.first { arguments in

@@ -27,6 +27,7 @@ extension Program {
       guard let cell = chapterCell(number) else { continue }
       var run = run
       run.ending = self.located(run.ending)
+      run.caller = run.caller.flatMap(chapterLine)
       for index in run.failures.indices { run.failures[index].line = chapterLine(run.failures[index].line) ?? 0 }
       for index in run.undescribed.indices { run.undescribed[index].place = self.located(run.undescribed[index].place) }
       located.cells[cell] = run

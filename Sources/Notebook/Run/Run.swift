@@ -59,6 +59,8 @@ public struct CellRun: Equatable, Codable, Sendable {
   public var failures: [Failure] = []
   /// The values that have no text of their own.
   public var undescribed: [Undescribed] = []
+  /// The cell's line that calls what traps, where the trap itself is in a function from elsewhere.
+  public var caller: Int?
   /// Whether everything that it printed is UTF-8.
   public var isUTF8 = true
   /// What it took; `nil` where it did not run to its end.
@@ -80,6 +82,8 @@ public struct CellRun: Equatable, Codable, Sendable {
     public var place: Place
     /// Its type.
     public var type: String
+    /// Whether it is a sequence, whose elements an array would show.
+    public var isSequence = false
   }
 
   /// A failed `expect`.

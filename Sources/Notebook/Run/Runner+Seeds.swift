@@ -28,10 +28,10 @@ extension Runner {
     let ready = zip(programs, compiled).filter { $0.1.object != nil }
     let tasks = (0...count).flatMap { shift in ready.map { (shift: shift, program: $0.0, compiled: $0.1) } }
     let outcomes = try await inParallel(Array(tasks.indices)) { index throws(NotebookError) in
-      let (shift, program, _) = tasks[index]
+      let (shift, program, compiled) = tasks[index]
       return try await Execution(
-        executable: executable, program: program, folder: "\(folder)/\(program.name)-\(shift)", data: data,
-        seedShift: shift
+        executable: executable, program: program, folder: "\(folder)/\(program.name)-\(shift)",
+        ignorable: compiled.ignorable, data: data, seedShift: shift
       ).run()
     }
     var runs = (0...count).map { _ in Run() }

@@ -29,7 +29,8 @@ public struct Runner: Sendable {
     modules = try await ModuleBuilder(book: book, toolchain: toolchain, progress: progress).build(&facts)
     data = try await DataFolder(of: book, &facts)
     cache = ResultCache(
-      folder: book.resultsFolder, environment: toolchain.identity + (try await ResultCache.tool(&facts)),
+      folder: book.resultsFolder,
+      environment: toolchain.identity + Toolchain.environment + (try await ResultCache.tool(&facts)),
       modules: modules, data: data)
     facts.save()
     removeForgottenFolders()
@@ -97,13 +98,15 @@ public struct Runner: Sendable {
       var outcome: Execution.Result?
       if compiled.object != nil {
         outcome = try await Execution(
-          executable: path, program: task.program, folder: "\(folder)/\(task.program.name)", data: data
+          executable: path, program: task.program, folder: "\(folder)/\(task.program.name)",
+          ignorable: compiled.ignorable, data: data
         ).run()
       }
       cache.store(ResultCache.Entry(compiled: compiled, outcome: outcome), of: task.program)
       if runsTwice, let outcome {
         let again = try await Execution(
-          executable: path, program: task.program, folder: "\(folder)/\(task.program.name)-again", data: data
+          executable: path, program: task.program, folder: "\(folder)/\(task.program.name)-again",
+          ignorable: compiled.ignorable, data: data
         ).run()
         let (first, second) = (task.program.located(outcome), task.program.located(again))
         await collector.add(Variation.between(first, second, of: task.program), chapter: task.chapter)

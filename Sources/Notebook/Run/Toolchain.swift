@@ -15,6 +15,8 @@ public struct Toolchain: Equatable, Sendable {
   public var identity: String
   /// Arguments that every compile on this system needs.
   var systemArguments: [String]
+  /// Arguments with which the frontend finds the macros that come with Swift, as the driver would give them.
+  var macroArguments: [String] = []
   /// Arguments that every link needs: rounding a number calls the C library, and no import says so.
   var libraryArguments: [String] { ["-lm"] }
   /// Arguments that every link of programs needs: the dispatcher finds a program by the name of its entry point.
@@ -26,10 +28,16 @@ public struct Toolchain: Equatable, Sendable {
     #endif
   }
 
+  /// The variables by which the environment changes what the compiler and the linker find, with their values.
+  static let environment = ["SDKROOT", "CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "LIBRARY_PATH"].map { name in
+    "\n\(name)=" + (ProcessInfo.processInfo.environment[name] ?? "")
+  }.joined()
+
   /// Finds the compiler: `SWIFTC`, else `swiftc` on PATH.
   public static func find() async throws(NotebookError) -> Toolchain {
     let compiler = try path()
-    return try await describe(compiler, as: try await version(of: compiler))
+    let version = try await version(of: compiler)
+    return try await describe(compiler, as: version, macros: try await macroArguments(of: compiler))
   }
 
   /// Finds the compiler, and asks it what it is only if it is another than last time.
@@ -38,10 +46,27 @@ public struct Toolchain: Equatable, Sendable {
     // A `swiftc` that only passes on to the compiler of the day says nothing by its own file: it is asked each time.
     let real = URL(fileURLWithPath: compiler).resolvingSymlinksInPath()
     guard frontend(of: compiler) != nil else { return try await find() }
-    let known = try await facts.about(real.path, "version of \(compiler.replacing(" ", with: "_"))") {
-      () throws(NotebookError) in [try await version(of: compiler)]
+    let known = try await facts.about(real.path, "facts of \(compiler.replacing(" ", with: "_"))") {
+      () throws(NotebookError) in [try await version(of: compiler)] + (try await macroArguments(of: compiler))
     }
-    return try await describe(compiler, as: known[0])
+    return try await describe(compiler, as: known[0], macros: Array(known.dropFirst()))
+  }
+
+  /// The names of the features of later language modes that a compiler can switch on; `nil` where it does not tell.
+  func upcomingFeatures() async throws(NotebookError) -> [String]? {
+    let outcome = try await Command(executable: compiler, arguments: ["-print-supported-features"]).run()
+    guard outcome.isSuccess, let start = outcome.output.firstRange(of: "\"upcoming\"") else { return nil }
+    let list = outcome.output[start.upperBound...].prefix { $0 != "]" }
+    return list.matches(of: #/"name": *"(\w+)"/#).map { String($0.1) }
+  }
+
+  /// The arguments about macros that the driver hands on, by its own words: they depend on the system.
+  private static func macroArguments(of compiler: String) async throws(NotebookError) -> [String] {
+    let outcome = try await Command(executable: compiler, arguments: ["-###", "-module-name", "main", "-"]).run()
+    let frontend = outcome.output.split(separator: "\n").first { $0.contains(" -frontend ") } ?? ""
+    let words = Command.words(of: frontend)
+    let options: Set = ["-plugin-path", "-external-plugin-path", "-in-process-plugin-server-path"]
+    return zip(words, words.dropFirst()).flatMap { options.contains($0) ? [$0, $1] : [] }
   }
 
   private static func path() throws(NotebookError) -> String {
@@ -63,7 +88,9 @@ public struct Toolchain: Equatable, Sendable {
     return outcome.output
   }
 
-  private static func describe(_ compiler: String, as identity: String) async throws(NotebookError) -> Toolchain {
+  private static func describe(
+    _ compiler: String, as identity: String, macros: [String]
+  ) async throws(NotebookError) -> Toolchain {
     let version = identity.firstMatch(of: #/Swift version ([0-9.]+)/#).map { String($0.1) } ?? "unknown"
     #if os(macOS)
       let sdk = try await Command(executable: "/usr/bin/xcrun", arguments: ["--show-sdk-path"]).run()
@@ -80,7 +107,7 @@ public struct Toolchain: Equatable, Sendable {
       }
     return Toolchain(
       compiler: compiler, frontend: frontend ?? compiler, indexLibrary: libraries + "/libIndexStore" + librarySuffix,
-      version: version, identity: identity, systemArguments: system)
+      version: version, identity: identity, systemArguments: system, macroArguments: macros)
   }
 
   #if os(macOS)

@@ -49,7 +49,7 @@ public struct Variation: Equatable, Sendable {
     for (index, value) in first.values.sorted(by: { $0.key < $1.key }) where second.values[index] != value {
       found.append(Variation(place: .value(index, cell: cell), first: value, second: second.values[index] ?? "nothing"))
     }
-    let texts = [first, second].map { $0.text.split(separator: "\n", omittingEmptySubsequences: false) }
+    let texts = [first, second].map { $0.text.lines }
     let count = max(texts[0].count, texts[1].count)
     if let line = (0..<count).first(where: { texts[0][safe: $0] != texts[1][safe: $0] }) {
       found.append(

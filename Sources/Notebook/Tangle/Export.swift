@@ -70,7 +70,8 @@ extension Runner {
   /// What the compiler needs to compile and link an exported program: a file of arguments, one a line.
   public var exportArguments: String {
     let arguments =
-      ["-swift-version", "5", "-Onone", "-g"] + toolchain.systemArguments + modules.searchArguments + modules.objects
+      modules.language.arguments + ["-Onone", "-g"] + toolchain.systemArguments + modules.searchArguments
+      + modules.objects
     return arguments.map { "\"" + $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"\n" }.joined()
   }
 }

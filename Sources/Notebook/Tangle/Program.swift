@@ -8,7 +8,7 @@ public struct Program: Equatable, Sendable {
     case noRun(cell: Int)
     /// A cell that must not compile, after a copy of the cells above.
     case error(cell: Int)
-    /// A cell that must trap, after a copy of the cells above.
+    /// A cell that must trap or end the program, after a copy of the cells above.
     case crash(cell: Int)
     /// An answer to an exercise with its tests.
     case answer(exercise: Int, cell: Int)
@@ -56,6 +56,11 @@ public struct Program: Equatable, Sendable {
   public var conditions: [Condition] = []
   /// Whether the program runs only after a change.
   public var isSlow = false
+  /// Where a cell's last value is written a second time, in code that never runs, by the number of the cell: the compiler
+  /// warns there of a value that should not be ignored.
+  var lastValues: [Int: ClosedRange<Int>] = [:]
+  /// Whether the program begins at a type that is marked `@main`.
+  var hasMain = false
   /// The program's lines of each of `cells`, with the values in prose that are taken after it.
   var cellLines: [ClosedRange<Int>] = []
 

@@ -1,3 +1,18 @@
+extension Cell {
+  /// The last statement, where its value is displayed.
+  var displayed: Statement? {
+    guard let last = statements.indices.last, statements[last].isValue,
+      !values.contains(where: { $0.statement == last })
+    else { return nil }
+    return statements[last]
+  }
+
+  /// The last statement, where its value is displayed if Swift would not let it be ignored.
+  var lastCall: Statement? {
+    displayed.flatMap { $0.kind == .call ? $0 : nil }
+  }
+}
+
 /// Writes one program, cell by cell, and remembers what it put where.
 ///
 /// Cells and prose values are numbered within the program, in the order in which it has them: the text must not change
@@ -26,8 +41,8 @@ struct ProgramWriter {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
     let first = line
-    let insertions = Self.captures(in: cell) { $0 } + calls(aroundSeedsIn: index)
-    write(cell, insertions: insertions.sorted { $0.offset < $1.offset })
+    let insertions = throwing(in: cell) + Self.captures(in: cell) { $0 } + calls(aroundSeedsIn: index)
+    write(cell, insertions: insertions.sorted { $0.offset < $1.offset }, repeatsLastValue: true)
     for (index, value) in values { add(value, index: index) }
     program.cellLines.append(first...line)
   }
@@ -35,6 +50,7 @@ struct ProgramWriter {
   /// Adds a cell that is only compiled.
   mutating func addVerbatim(_ cell: Cell, index: Int) {
     program.cells.append(index)
+    program.hasMain = cell.hasMain
     write(cell, insertions: [])
   }
 
@@ -43,8 +59,9 @@ struct ProgramWriter {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
     let first = line
-    write(cell, insertions: Self.captures(in: cell) { $0 })
+    write(cell, insertions: (throwing(in: cell) + Self.captures(in: cell) { $0 }).sorted { $0.offset < $1.offset })
     program.trapLines = first...line
+    program.cellLines.append(first...line)
   }
 
   /// Adds an answer and its tests.
@@ -101,20 +118,25 @@ struct ProgramWriter {
         insertions.append((statement.range.upperBound, ")"))
       }
     }
-    if let last = cell.statements.indices.last, cell.statements[last].kind == .expression,
-      !cell.values.contains(where: { $0.statement == last })
-    {
-      insertions.append((cell.statements[last].range.lowerBound, "_notebookShow("))
-      insertions.append((cell.statements[last].range.upperBound, ")"))
+    if let last = cell.displayed {
+      insertions.append((last.range.lowerBound, "_notebookShow("))
+      insertions.append((last.range.upperBound, ")"))
     }
     return insertions.sorted { $0.offset < $1.offset }
+  }
+
+  /// The calls that stand before statements that can throw.
+  private func throwing(in cell: Cell) -> [(offset: Int, text: String)] {
+    cell.statements.filter(\.canThrow).map { ($0.range.lowerBound, "_notebookStatement(); ") }
   }
 
   private func calls(aroundSeedsIn cell: Int) -> [(offset: Int, text: String)] {
     seeds[cell, default: []].flatMap { [($0.lowerBound, Tangler.seedCall), ($0.upperBound, ")")] }
   }
 
-  private mutating func write(_ cell: Cell, insertions: [(offset: Int, text: String)], isLocated: Bool = true) {
+  private mutating func write(
+    _ cell: Cell, insertions: [(offset: Int, text: String)], isLocated: Bool = true, repeatsLastValue: Bool = false
+  ) {
     guard let first = cell.lines.first else { return }
     if cell.options.isLocal { append("do {\n") }
     write(cell.wrap?.before ?? [], isLocated: isLocated)
@@ -137,8 +159,22 @@ struct ProgramWriter {
       written = insertion.offset
     }
     append(text + String(decoding: code[written...], as: UTF8.self))
+    if repeatsLastValue, let last = cell.lastCall { repeatValue(last, of: cell, code) }
     write(cell.wrap?.after ?? [], isLocated: isLocated)
     if cell.options.isLocal { append("}\n") }
+  }
+
+  /// Writes a statement once more where it never runs, at the columns where it stands in the chapter.
+  private mutating func repeatValue(_ statement: Statement, of cell: Cell, _ code: [UInt8]) {
+    let starts = cell.lineStarts
+    let (start, end) = (starts.index(of: statement.range.lowerBound), starts.index(of: statement.range.upperBound))
+    let column =
+      cell.position(ofCodeOffset: statement.range.lowerBound, starts).column - cell.lines[start].position.column
+    let first = line
+    append("if false {\n")
+    locate(Array(cell.lines[start...end]))
+    append(String(repeating: " ", count: column) + String(decoding: code[statement.range], as: UTF8.self) + "\n}\n")
+    program.lastValues[program.cells.count - 1] = first...(line - 1)
   }
 
   /// Adds lines of the code around a cell.

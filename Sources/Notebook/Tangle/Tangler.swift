@@ -37,7 +37,7 @@ struct Tangler {
         switch cell.options.mode {
         case .noRun: .compiled
         case .error: .error
-        case .crash: .crash
+        case .crash, .exit: .crash
         case .run, .warning, .skip, .include: nil
         }
       return (cell.options.program == .fresh(name: nil) ? [.alone] : []) + [mode].compactMap { $0 }
@@ -79,7 +79,7 @@ struct Tangler {
         switch document.cells[cell].options.mode {
         case .noRun: own.append(compileOnly(.noRun(cell: cell), above, cell))
         case .error: own.append(compileOnly(.error(cell: cell), above, cell))
-        case .crash: own.append(crash(above, cell))
+        case .crash, .exit: own.append(ending(above, cell))
         case .run, .warning: above.append(cell)
         case .skip, .include: break
         }
@@ -166,7 +166,7 @@ struct Tangler {
     return writer.finish()
   }
 
-  private func crash(_ above: [Int], _ cell: Int) -> Program {
+  private func ending(_ above: [Int], _ cell: Int) -> Program {
     var writer = writer(.crash(cell: cell), suffix: name(of: cell, .crash))
     for cell in above { writer.copy(document.cells[cell], index: cell) }
     writer.addTrap(document.cells[cell], index: cell)

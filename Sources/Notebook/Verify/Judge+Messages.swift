@@ -5,7 +5,9 @@ extension Judge {
     let isMarked = cell.options.mode == .warning
     var warnings = result.messages.filter { $0.severity == .warning && !isUnusedValue($0, in: cell) }
     for group in groups(of: result.messages) where group.message.severity == .error {
-      report(.cellDoesNotCompile, group.message.text, at: group.position, notes: group.notes)
+      report(
+        .cellDoesNotCompile, group.message.text, at: group.position,
+        notes: group.notes + advice(on: group.message, cell))
     }
     guard isMarked else {
       // What ends early has worse to tell, and the compiler may have warned of just that.
@@ -33,12 +35,26 @@ extension Judge {
   private func isUnusedValue(_ message: CompilerMessage, in cell: Cell) -> Bool {
     message.text.contains("is unused")
       && cell.statements.contains { statement in
-        statement.kind == .expression
+        statement.isValue
           && message.position.map {
             $0.line >= cell.position(ofCodeOffset: statement.range.lowerBound).line
               && $0.line <= cell.position(ofCodeOffset: statement.range.upperBound).line
           } ?? false
       }
+  }
+
+  /// The tool's own way out of an error that comes from the way in which cells share a program.
+  private func advice(on message: CompilerMessage, _ cell: Cell) -> [String] {
+    if message.text.hasPrefix("invalid redeclaration of"), !cell.options.isLocal {
+      return [
+        "help: `local` keeps this cell's names to itself, `fresh` starts a program of its own"
+      ]
+    }
+    let needsFile = ["only valid at file scope", "not valid inside", "not allowed inside", "non-local scope"]
+    if cell.options.isLocal, needsFile.contains(where: message.text.contains) {
+      return ["help: a `local` cell is a scope inside a file: use `fresh`, which is a file of its own"]
+    }
+    return []
   }
 
   /// Messages with the notes that follow them.
@@ -83,9 +99,26 @@ extension Judge {
         at: mark.position, notes: onLine)
     }
     for error in errors where !cell.marks.contains(where: { covers($0, error) }) {
-      // A mark with other words on the same line has been reported above.
-      if cell.marks.contains(where: { $0.position.line == error.position?.line }) { continue }
+      // A mark with other words on the same line has been reported above, with all that the compiler says there.
+      let others = cell.marks.filter { $0.position.line == error.position?.line }
+      if others.contains(where: { mark in !errors.contains { covers(mark, $0) } }) { continue }
       report(.errorUnexpected, "another error than those marked: \(error.text)", at: error.position ?? cell.position)
+    }
+  }
+
+  mutating func judgeExit(_ cell: Cell, _ result: CellRun, _ status: Int) {
+    for group in groups(of: result.messages) where group.message.severity == .error {
+      report(.cellDoesNotCompile, group.message.text, at: group.position, notes: group.notes)
+    }
+    let position = cell.options.positions[.exit] ?? cell.position
+    switch result.ending {
+    case .exited(status): expectations += 1
+    case .exited(let other):
+      report(
+        .exitDiffers, "the cell ends the program with status \(other), and the chapter says \(status)", at: position)
+    case .finished:
+      report(.exitDiffers, "this runs to its end, and the chapter says that it ends the program", at: position)
+    default: judgeEnding(cell, result)
     }
   }
 

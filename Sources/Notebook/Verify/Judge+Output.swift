@@ -4,14 +4,8 @@ extension Judge {
   mutating func judgeOutput(_ cell: Cell, _ result: CellRun) {
     let text = result.text
     guard result.ending == .finished || !text.isEmpty || cell.output != nil else { return }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if lines.last?.isEmpty == true {
-      lines.removeLast()
-    } else if !text.isEmpty, result.ending == .finished {
-      report(
-        .outputNoNewline, "the last printed line does not end: finish it with `print()`", at: cell.position,
-        notes: ["printed: \(lines.last ?? "")"])
-    }
+    let (lines, isEnded) = OutputComparison.lines(of: result, for: cell)
+    judgeLastLine(of: cell, result, isEnded: isEnded, lines.last ?? "")
     guard let output = cell.output else {
       if !text.isEmpty, cell.options.comparison != .nondeterministic {
         report(
@@ -23,13 +17,13 @@ extension Judge {
     }
     guard cell.options.comparison != .nondeterministic else { return }
     // A cell that ended early has been reported; its output is what it is.
-    if result.ending != .finished, cell.options.mode != .crash { return }
+    if result.ending != .finished, !cell.options.mode.endsProgram { return }
     expectations += 1
-    if output.lines.allSatisfy(\.isEmpty), !lines.isEmpty {
+    if output.lines.allSatisfy(\.isEmpty), !lines.isEmpty, output.lines != lines {
       report(.outputEmpty, "no output is written: `notebook accept` fills it in", at: output.position)
       return
     }
-    let comparison = OutputComparison(tolerance: cell.options.tolerance, comparison: cell.options.comparison)
+    let comparison = OutputComparison(of: cell)
     guard let (index, difference) = comparison.difference(written: output.lines, got: lines) else { return }
     let written = output.lines[safe: index]
     let got = lines[safe: index]
@@ -41,12 +35,27 @@ extension Judge {
         .outputDiffers, "the printed lines are others, in whatever order", at: position,
         notes: ["expected: \(written ?? "(no more lines)")", "printed:"] + lines)
     } else {
+      var (one, other) = (written ?? "(no more lines)", got ?? "(no more lines)")
+      (one, other) = Excerpt.ofBoth(one, other)
+      (one, other) = Blanks.shown(one, other)
+      let isColored = written == got.map(TerminalText.withoutCodes)
       report(
         .outputDiffers, "the printed line differs", at: position,
-        notes: [
-          "expected: \(written ?? "(no more lines)")", "printed:  \(got ?? "(no more lines)")",
-        ])
+        notes: ["expected: \(one)", "printed:  \(other)"]
+          + (isColored ? ["help: ```text output plain compares without the codes that colour a terminal"] : []))
     }
+  }
+
+  /// Reports a last line that does not end where the chapter does not say so, and one that ends where it does.
+  private mutating func judgeLastLine(of cell: Cell, _ result: CellRun, isEnded: Bool, _ line: String) {
+    let isOpen = cell.output?.options.contains(.noNewline) ?? false
+    guard result.ending == .finished, isOpen == isEnded, cell.options.comparison != .nondeterministic else { return }
+    report(
+      .outputNoNewline,
+      isOpen
+        ? "the last printed line ends, and the fence says `no-newline`"
+        : "the last printed line does not end: finish it with `print()`, or write ```text output no-newline",
+      at: isOpen ? cell.output?.position ?? cell.position : cell.position, notes: ["printed: \(line)"])
   }
 
   /// Where the chapter writes a line of output, counted from 0.

@@ -10,7 +10,7 @@ extension Judge {
     case .text(let text)?:
       let difference = LineDifference(
         old: cell.lines.map(\.text),
-        new: text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init))
+        new: text.lines.dropLast())
       let line =
         cell.lines[safe: difference.start]?.position
         ?? SourcePosition(line: cell.position.line + cell.lines.count + 1, column: 1)

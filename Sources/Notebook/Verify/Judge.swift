@@ -50,6 +50,9 @@ struct Judge {
     case .crash:
       judgeCrash(cell, result)
       judgeOutput(cell, result)
+    case .exit(let status):
+      judgeExit(cell, result, status)
+      judgeOutput(cell, result)
     case .noRun: judgeCompilation(cell, result)
     case .run, .warning, .skip, .include:
       judgeCompilation(cell, result)
@@ -69,10 +72,13 @@ struct Judge {
     case .finished, .compiled, .notRun, .notCompiled, .skipped: break
     case .crashed(let message, let line):
       let position = line.map { SourcePosition(line: $0, column: 1) } ?? cell.position
-      report(.cellCrashed, "the program traps here: \(message)", at: position)
+      report(
+        .cellCrashed, "the program traps here: \(message)", at: position,
+        notes: result.caller.map { ["called from line \($0)"] } ?? [])
     case .exited(let status):
       report(
-        .cellExited, "the cell ends the whole program with status \(status): cells below it cannot run",
+        .cellExited,
+        "the cell ends the whole program with status \(status): cells below it cannot run. Where it shall, write `exit=\(status)`",
         at: cell.position)
     case .timedOut(let limit):
       report(
@@ -86,7 +92,9 @@ struct Judge {
     var told: Set<CellRun.Undescribed> = []
     for value in result.undescribed where told.insert(value).inserted {
       report(
-        .cellUndescribed, "a value of type `\(value.type)` has no text to show: give it a `description`",
+        .cellUndescribed,
+        "a value of type `\(value.type)` has no text to show: "
+          + (value.isSequence ? "it is a sequence, so write `Array(…)`" : "give it a `description`"),
         at: position(of: value, in: cell))
     }
   }
@@ -141,12 +149,15 @@ struct Judge {
     switch TextComparison(tolerance: tolerance, kind: kind).difference(written: written, got: got) {
     case nil: break
     case .number(let one, let other)?:
-      let rest = written == one ? "" : " in \(got)"
+      let rest = written == one ? "" : " in \(Excerpt.ofBoth(got, written).0)"
       report(.numberDiffers, "expected \(one), got \(other)\(rest)", at: position)
     case .text? where written.contains("\n") || got.contains("\n"):
-      report(.valueDiffers, "the value differs", at: position, notes: ["expected:", written, "got:", got])
+      let (one, other) = Blanks.shown(written, got)
+      report(.valueDiffers, "the value differs", at: position, notes: ["expected:", one, "got:", other])
     case .text?:
-      report(.valueDiffers, "expected \(written), got \(got)", at: position)
+      var (one, other) = Excerpt.ofBoth(written, got)
+      (one, other) = Blanks.shown(one, other)
+      report(.valueDiffers, "expected \(one), got \(other)", at: position)
     }
   }
 

@@ -2,9 +2,34 @@
 struct OutputComparison {
   let tolerance: CellOptions.Tolerance?
   let comparison: CellOptions.Comparison
+  /// Whether blanks at the ends of lines count: many editors take them from a fence, and none from between quotes.
+  let keepsBlanks: Bool
+
+  init(tolerance: CellOptions.Tolerance?, comparison: CellOptions.Comparison, keepsBlanks: Bool = true) {
+    self.tolerance = tolerance
+    self.comparison = comparison
+    self.keepsBlanks = keepsBlanks
+  }
+
+  /// Compares what a cell prints as its author asks for it.
+  init(of cell: Cell) {
+    let isFence = if case .fence? = cell.output?.form { true } else { false }
+    self.init(tolerance: cell.options.tolerance, comparison: cell.options.comparison, keepsBlanks: !isFence)
+  }
+
+  /// The lines that a cell printed, as they are compared; the last one may not have ended.
+  static func lines(of result: CellRun, for cell: Cell) -> (lines: [String], isEnded: Bool) {
+    let isPlain = cell.output?.options.contains(.plain) ?? false
+    var lines = (isPlain ? TerminalText.withoutCodes(result.text) : result.text).lines
+    let isEnded = lines.last?.isEmpty ?? true
+    if isEnded { lines.removeLast() }
+    return (lines, isEnded)
+  }
 
   /// The index of the first written line that does not match, and why; `nil` if all match.
   func difference(written: [String], got: [String]) -> (line: Int, difference: TextComparison.Difference)? {
+    let (written, got) =
+      keepsBlanks ? (written, got) : (written.map(\.withoutFinalBlanks), got.map(\.withoutFinalBlanks))
     switch comparison {
     case .nondeterministic: return nil
     case .unordered: return unordered(written, got)

@@ -30,8 +30,10 @@ struct TextComparison {
 
   /// The first difference between one written line or value and what came, `nil` if there is none.
   func difference(written: String, got: String, wildcards: Bool = false) -> Difference? {
-    let expected = Self.tokens(of: written, kind, wildcards: wildcards)
-    let found = Self.tokens(of: got, kind)
+    // Editors take blanks from the ends of lines.
+    let isLong = kind == .value && written.contains("\n")
+    let expected = Self.tokens(of: isLong ? written.withoutFinalBlanksInLines : written, kind, wildcards: wildcards)
+    let found = Self.tokens(of: isLong ? got.withoutFinalBlanksInLines : got, kind)
     if expected.contains(.anything) {
       let isSame = Wildcard.matches(expected, found, wildcard: .anything) { compare($0, $1) == nil }
       return isSame ? nil : .text

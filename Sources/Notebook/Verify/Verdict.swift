@@ -46,6 +46,12 @@ public struct Verification: Equatable, Sendable {
     DiagnosticFormatter.sorted(diagnostics + verdicts.flatMap(\.diagnostics))
   }
 
+  /// What kept cells from running to their end, so that nothing can be written for them.
+  public var unrun: [Diagnostic] {
+    let causes: Set<DiagnosticID> = [.cellDoesNotCompile, .cellCrashed, .cellTimedOut, .cellExited, .cellNotReached]
+    return allDiagnostics.filter { $0.severity == .error && causes.contains($0.id) }
+  }
+
   /// Whether the chapter says what is true; warnings do not count.
   public var isPassed: Bool {
     !allDiagnostics.contains { $0.severity == .error }

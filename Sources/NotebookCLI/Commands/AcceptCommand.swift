@@ -40,7 +40,9 @@ struct AcceptCommand: AsyncParsableCommand {
       }
       let refusals = try accept(chapter, targets, in: book)
       print(refusals.map(DiagnosticFormatter.text).joined(), terminator: "")
-      if !refusals.isEmpty { isRefused = true }
+      let unrun = chapter.verification.unrun
+      print(unrun.map(DiagnosticFormatter.text).joined(), terminator: "")
+      if !refusals.isEmpty || !unrun.isEmpty { isRefused = true }
     }
     if isRefused { throw ExitCode(1) }
   }

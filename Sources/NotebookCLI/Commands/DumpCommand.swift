@@ -23,15 +23,16 @@ struct DumpCommand: AsyncParsableCommand {
 
   @OptionGroup var options: BookOptions
 
+  @OptionGroup(title: "Files of a package") var package: PackageOptions
+
   @Argument(help: "The stage: \(Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
   var stage: Stage
 
-  @Argument(help: "The chapter.")
+  @Argument(help: "The chapter, or the file of a package.")
   var chapter: String
 
   func run() async throws {
-    let book = try options.open()
-    let names = try book.chapters(matching: [chapter])
+    let (book, names) = try package.open([chapter], options)
     let pipeline = Pipeline(book: book, jobs: options.jobs, usesCache: !options.noCache)
     switch stage {
     case .document:

@@ -72,6 +72,7 @@ extension Weaver {
     case .error: remarks.append(HTML(text: "Does not compile, on purpose"))
     case .warning: remarks.append(HTML(text: "Compiles with a warning, on purpose"))
     case .crash: remarks.append(HTML(text: "Stops, on purpose"))
+    case .exit(let status): remarks.append(HTML(text: "Ends the program with status \(status)"))
     case .skip(let reason): remarks.append(HTML(text: "Only shown: \(reason)"))
     case .include(let inclusion): remarks.append(source(of: inclusion))
     }
@@ -135,7 +136,7 @@ extension Weaver {
     }
     for output in outputs {
       switch output {
-      case .text(let more): text += more
+      case .text(let more): text += TerminalText.withoutCodes(more)
       case .figure: break
       case .table(let table):
         flush()

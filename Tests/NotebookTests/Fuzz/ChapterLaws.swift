@@ -107,7 +107,11 @@ enum ChapterLaws {
         // A comment may end behind its last line.
         let isLine =
           chapter.starts(with: bytes) && [[], Array("-->".utf8)].contains(Array(chapter.dropFirst(bytes.count)))
-        if !isValue, !isLine {
+        // A value that is written once more stands alone at its columns.
+        let blanks = bytes.prefix { $0 == UInt8(ascii: " ") }.count
+        let isRepeated =
+          program.isRepeated(line: number) && chapter.dropFirst(blanks).starts(with: bytes.dropFirst(blanks))
+        if !isValue, !isLine, !isRepeated {
           return Breach(
             law: "origin of a line", detail: "\(program.name) \(number) \(String(decoding: bytes, as: UTF8.self))")
         }

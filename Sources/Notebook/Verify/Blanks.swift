@@ -1,0 +1,51 @@
+extension String {
+  /// The lines, without their ends: as many as there are line ends, and one more.
+  ///
+  /// To Swift a `\r\n` is one character, which a search for `\n` does not find.
+  var lines: [String] {
+    split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+  }
+
+  /// The text without spaces and tabs at its end.
+  var withoutFinalBlanks: String {
+    String(reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+
+  /// The text without spaces and tabs at the ends of its lines.
+  var withoutFinalBlanksInLines: String {
+    lines.map(\.withoutFinalBlanks).joined(separator: "\n")
+  }
+}
+
+/// Makes visible how two texts differ that look alike.
+enum Blanks {
+  /// The texts, with signs for what cannot be seen where they differ in nothing else.
+  static func shown(_ one: String, _ other: String) -> (String, String) {
+    guard one != other, visible(one) == visible(other) else { return (one, other) }
+    return (marked(one), marked(other))
+  }
+
+  private static func visible(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { sign(of: $0) == nil }))
+  }
+
+  private static func marked(_ text: String) -> String {
+    text.unicodeScalars.map { sign(of: $0) ?? String($0) }.joined()
+  }
+
+  /// The sign for a character that leaves no ink; `nil` for the others.
+  private static func sign(of scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case " ": "␠"
+    case "\t": "⇥"
+    case "\u{A0}": "⍽"
+    case "\n": nil
+    default:
+      switch scalar.properties.generalCategory {
+      case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator:
+        "‹U+\(String(scalar.value, radix: 16, uppercase: true))›"
+      default: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// Cuts what is too long to read to the surroundings of what matters.
+enum Excerpt {
+  /// How many characters are shown before and behind the first difference.
+  private static let margin = 60
+
+  /// Two texts of which at least one is long, each cut to a piece around the first place where they differ.
+  static func ofBoth(_ one: String, _ other: String) -> (String, String) {
+    let limit = 4 * margin
+    guard one.utf8.count > limit || other.utf8.count > limit else { return (one, other) }
+    let (left, right) = (Array(one), Array(other))
+    let start = zip(left, right).prefix { $0 == $1 }.count
+    return (cut(left, around: start), cut(right, around: start))
+  }
+
+  private static func cut(_ text: [Character], around place: Int) -> String {
+    let start = max(0, place - margin)
+    let end = min(text.count, place + margin)
+    if start >= end { return "… (\(text.count) characters)" }
+    return (start > 0 ? "…" : "") + String(text[start..<end]) + (end < text.count ? "…" : "")
+  }
+}
