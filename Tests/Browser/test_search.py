@@ -1,5 +1,6 @@
 """What readers type, and the section that they should be led to: among the first three results."""
 
+import json
 import re
 
 import pytest
@@ -89,6 +90,27 @@ def test_search_finds_and_leads_to_a_section(visit):
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: not url.endswith("index.html"))
     assert page.trouble == []
+
+
+#: Sections of a small book, and queries that must find them: parts of names, scripts without spaces, letters with
+#: another spelling, slips.
+SECTIONS = ["知覚学習の更新", "การเรียนรู้เชิงลึก", "Die Straße ist größer", "Set caseName to one", "The gradient descends",
+            "Æther and Øre"]
+FINDINGS = [("学習", 0), ("更新", 0), ("知覚", 0), ("เรียนรู้", 1), ("strasse", 2), ("GRÖSSER", 2), ("Name", 3), ("casename", 3),
+            ("gradeint", 4), ("gradint", 4), ("gradiennt", 4), ("gradyent", 4), ("aether", 5), ("ore", 5)]
+
+
+def test_search_reads_names_scripts_and_slips(visit):
+    page = visit("index.html")
+    script = (SITE / "assets" / "search.js").read_text()
+    index = json.dumps([["a.html", str(number), "Page", "Heading", text] for number, text in enumerate(SECTIONS)])
+    found = page.evaluate(
+        f"(queries) => {{ const bookIndex = {index};\n{script}\nreturn queries.map((query) => bookSearch(query)"
+        ".map((result) => result.href)); }", [query for query, _ in FINDINGS])
+    assert [hrefs[:1] for hrefs in found] == [[f"a.html#{number}"] for _, number in FINDINGS]
+    nothing = page.evaluate(
+        f"() => {{ const bookIndex = {index};\n{script}\nreturn bookSearch('zzzzz').length; }}")
+    assert nothing == 0
 
 
 def test_search_says_when_nothing_is_found(visit):

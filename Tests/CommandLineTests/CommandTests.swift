@@ -19,6 +19,77 @@ private let good =
 
     """
 
+@Suite struct OutcomeTests {
+  @Test func acceptTellsWhatDidNotRun() throws {
+    let book = try TemporaryBook([
+      "Chapters/01-a.md": head + "```swift\nlet one: Int = \"x\"\n```\n",
+      "Chapters/02-b.md": head + "```swift\nfatalError(\"no weights\")\n```\n",
+      "Chapters/03-c.md": head + "```swift\n1 + 1  // =>\n```\n",
+    ])
+    let outcome = try book.notebook("accept")
+    #expect(outcome.status == 1, "\(outcome)")
+    #expect(outcome.output.contains("01-a.md:6:16: error: cannot convert") && outcome.output.contains("no weights"))
+    #expect(try book.read("Chapters/03-c.md").contains("1 + 1  // => 2\n"))
+    #expect(try book.notebook("accept", "03").status == 0)
+  }
+
+  @Test func aCheckOfNothingIsNotCalledTrue() throws {
+    let book = try TemporaryBook([
+      "Chapters/01-a.md": head + "```swift\nlet one = 1\n```\n", "Chapters/02-b.md": head + "Words.\n",
+      "Chapters/03-c.md": head + "```swift\n1 + 1  // => 2\n```\n",
+    ])
+    for (chapter, words) in [
+      ("01", "compiled, nothing compared"), ("02", "nothing run, nothing compared"), ("03", "all true"),
+    ] {
+      #expect(try book.notebook("check", chapter).output.contains("1 chapter: \(words) ("), "\(chapter)")
+    }
+  }
+
+  @Test func aBookChoosesItsLanguage() throws {
+    let book = try TemporaryBook([
+      "Chapters/01-a.md": head + "```swift\nlet pattern = /a+b/\n\"aab\".contains(pattern)  // => true\n```\n"
+    ])
+    #expect(try book.notebook("check").status == 1)
+    for (text, status, words) in [
+      ("swift-language-mode: 6\n", 0, "all true"), ("swift-language-mode: 5\n", 1, "01-a.md:6:"),
+      ("upcoming-features: [BareSlashRegexLiterals]\n", 0, "all true"),
+      ("swift-language-mode: 7\n", 2, "`swift-language-mode` is 5 or 6"),
+      ("upcoming-features: [BareSlashRegexLiteral]\n", 2, "did you mean `BareSlashRegexLiterals`?"),
+      ("swift-langage-mode: 6\n", 2, "did you mean `swift-language-mode`?"),
+    ] {
+      try book.write("title: B\n" + text, to: "Chapters/book.yml")
+      let outcome = try book.notebook("check")
+      #expect(outcome.status == Int32(status) && (outcome.output + outcome.error).contains(words), "\(text) \(outcome)")
+    }
+  }
+
+  @Test func aToolThatIsEndedLeavesNoCompilerBehind() throws {
+    // The compiler is a script that never ends by itself, and says who it is.
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    try book.write("#!/bin/sh\necho $$ >pid\nexec sleep 300\n", to: "swiftc")
+    let script = book.folder + "/swiftc"
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
+    let process = Process()
+    process.executableURL = URL(filePath: Repository.tool)
+    process.arguments = ["check"]
+    process.currentDirectoryURL = URL(filePath: book.folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFTC": script]) { $1 }
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+    try process.run()
+    func wait(until isDone: () -> Bool) -> Bool {
+      for _ in 0..<600 where !isDone() { usleep(50_000) }
+      return isDone()
+    }
+    #expect(wait { (try? book.read("pid").hasSuffix("\n")) ?? false })
+    let compiler = try #require(pid_t(try book.read("pid").trimmingCharacters(in: .whitespacesAndNewlines)))
+    process.terminate()
+    process.waitUntilExit()
+    let hasEnded = wait { kill(compiler, 0) != 0 }
+    if !hasEnded { kill(compiler, SIGKILL) }
+    #expect(hasEnded)
+  }
+}
+
 @Suite struct HelpTests {
   @Test(
     arguments: [

@@ -53,6 +53,14 @@ struct FormulaTests {
     #expect(sample.page(in: WeavingContext(formulas: formulas)).body.source.contains("<code class=\"tex\">"))
   }
 
+  @Test("of two wrong formulas in a paragraph, each is shown where it stands")
+  func placesFormulas() async throws {
+    let text = "---\ntitle: A\n---\n\nA `code` and $`x`$, $`\\no`$ and\nagain $`\\no`$.\n"
+    let document = Document(parsing: SourceText(path: "Chapters/01-a.md", text: text))
+    let diagnostics = try await Formulas(typesetting: [document]).diagnostics(for: document)
+    #expect(diagnostics.map(\.position) == [SourcePosition(line: 5, column: 21), SourcePosition(line: 6, column: 7)])
+  }
+
   @Test("formulas of exercises, captions, footnotes and tables are found")
   func findsEveryPlace() {
     var sample = Sample()

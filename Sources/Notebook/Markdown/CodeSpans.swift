@@ -17,6 +17,11 @@ extension SourceText {
     return nil
   }
 
+  /// The offset of a formula in a block of text, from an offset on; `nil` where it is written otherwise.
+  package func offset(ofFormula tex: String, from offset: Int?, inBlockAt block: SourcePosition) -> Int? {
+    firstOccurrence(of: "$`\(tex)`$", from: offset ?? self.offset(of: block))
+  }
+
   /// The code spans from an offset on, in order: back-quotes, and as many of them behind the code.
   private func codeSpans(from start: Int) -> some Sequence<Range<Int>> {
     var offset = start

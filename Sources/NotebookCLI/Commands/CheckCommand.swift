@@ -6,7 +6,7 @@ internal import Notebook
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Runs chapters and compares what they say with what their code does.",
+    abstract: "Runs chapters, or Markdown files of a package, and compares what they say with what their code does.",
     discussion: """
       Writes nothing but the reports that you ask for. Ends with status 0 if all is true, 1 if
       something is not, 2 if the tool itself failed.
@@ -53,7 +53,7 @@ struct CheckCommand: AsyncParsableCommand {
       "Check standard input as the text of this chapter: what an editor holds and has not saved.", valueName: "path"))
   var stdinPath: String?
 
-  @Argument(help: "Chapters, by number, name or path (default: all).")
+  @Argument(help: "Chapters, by number, name or path (default: all); with --package, files.")
   var chapters: [String] = []
 
   func validate() throws {

@@ -91,8 +91,16 @@ public struct Formulas: Equatable, Sendable {
 
   /// What is wrong with the formulas of a document, at the blocks that hold them.
   public func diagnostics(for document: Document) -> [Diagnostic] {
-    document.formulas.compactMap { formula, position in
+    var seen: [SourcePosition: Int] = [:]
+    return document.formulas.compactMap { formula, block in
       guard case .invalid(let message) = renderings[formula] else { return nil }
+      var position = block
+      if !formula.display,
+        let place = document.source.offset(ofFormula: formula.tex, from: seen[block], inBlockAt: block)
+      {
+        position = document.source.position(of: place)
+        seen[block] = place + 1
+      }
       return Diagnostic(
         .mathInvalid, "the formula `\(formula.tex)` cannot be typeset: \(message)", in: document.source, at: position)
     }
