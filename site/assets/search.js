@@ -1,17 +1,50 @@
 // Ranks the sections of the book for a query. Loaded with its index when a reader first searches.
 "use strict";
 const bookSearch = (() => {
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const letters = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d" };
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđ]/g, (letter) => letters[letter]);
   const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
-  const sections = bookIndex.map(([file, anchor, page, heading, text]) =>
-    ({ file, anchor, page, heading, text, title: split(page), name: split(heading), words: split(text) }));
+  // The parts of names in code: `caseName` is found by `name` too.
+  const parts = (text) => (text.match(/\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*/gu) || [])
+    .flatMap((name) => name.split(/(?<=\p{Ll})(?=\p{Lu})/u).slice(1)).map(fold);
+  const sections = bookIndex.map(([file, anchor, page, heading, text]) => ({
+    file, anchor, page, heading, text,
+    title: split(page), name: [...split(heading), ...parts(heading)], words: split(text), parts: parts(text),
+  }));
   const average = sections.reduce((sum, section) => sum + section.words.length, 0) / Math.max(1, sections.length);
 
   // How often a section has words that begin like the sought one; the whole word counts for more than its beginning.
+  // Scripts that put no spaces between words are searched inside.
+  const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
   const frequency = (words, sought) => {
+    const inside = unspaced.test(sought);
     let sum = 0;
-    for (const word of words) if (word.startsWith(sought)) sum += word.length === sought.length ? 1 : 0.6;
+    for (const word of words) {
+      if (word.startsWith(sought)) sum += word.length === sought.length ? 1 : 0.6;
+      else if (inside && word.includes(sought)) sum += 0.6;
+    }
     return sum;
+  };
+  const count = (section, word) => 8 * frequency(section.name, word) + 3 * frequency(section.title, word)
+    + frequency(section.words, word) + frequency(section.parts, word);
+
+  // Whether one slip leads from a word to the beginning of another: a letter more, less, other, or two exchanged.
+  const isSlip = (word, other) => {
+    let at = 0;
+    while (at < word.length && word[at] === other[at]) at += 1;
+    const same = (left, right) => other.slice(right).startsWith(word.slice(left)) && other.length <= word.length + 2;
+    return same(at + 1, at + 1) || same(at + 1, at) || same(at, at + 1)
+      || word[at] === other[at + 1] && word[at + 1] === other[at] && same(at + 2, at + 2);
+  };
+
+  // The word itself where a section has it, else the words of the book that a slip would make it.
+  const meant = (word) => {
+    if (word.length < 4 || sections.some((section) => count(section, word) > 0)) return [word];
+    const near = new Set();
+    for (const section of sections) {
+      for (const other of [...section.name, ...section.words]) if (other.length > 2 && isSlip(word, other)) near.add(other);
+    }
+    return [...near];
   };
 
   const snippet = (text, sought) => {
@@ -20,7 +53,7 @@ const bookSearch = (() => {
     if (lower.length !== text.length) return [[text.slice(0, 140), false]];
     const starts = (word) => {
       for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-        if (at === 0 || !/[\p{L}\p{N}]/u.test(lower[at - 1])) return at;
+        if (at === 0 || !/[\p{L}\p{N}]/u.test(lower[at - 1]) || unspaced.test(word)) return at;
       }
       return -1;
     };
@@ -45,13 +78,16 @@ const bookSearch = (() => {
   };
 
   return (query) => {
-    const sought = [...new Set(split(query))];
-    if (!sought.length) return [];
+    const asked = [...new Set(split(query))];
+    if (!asked.length) return [];
+    const sought = [];
     const scores = new Map();
     const whole = fold(query).trim();
-    for (const word of sought) {
-      const found = sections.map((section) => [section, 8 * frequency(section.name, word) + 3 * frequency(section.title, word)
-        + frequency(section.words, word)]).filter(([, count]) => count > 0);
+    for (const word of asked) {
+      const words = meant(word);
+      sought.push(...words);
+      const found = sections.map((section) => [section, words.reduce((sum, one) => sum + count(section, one), 0)])
+        .filter(([, count]) => count > 0);
       const rarity = Math.log(1 + (sections.length - found.length + 0.5) / (found.length + 0.5));
       for (const [section, count] of found) {
         const length = 0.4 + 0.6 * section.words.length / Math.max(1, average);
