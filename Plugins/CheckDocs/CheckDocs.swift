@@ -6,7 +6,7 @@ import PackagePlugin
 struct CheckDocs: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) async throws {
     print("building the tool: some minutes the first time, nothing after that")
-    fflush(stdout)
+    fflush(nil)
     // A dependency on the tool would have SwiftPM compile it a second time with every build of this package.
     let built = try packageManager.build(.product("notebook"), parameters: .init())
     guard built.succeeded, let tool = built.builtArtifacts.first(where: { $0.kind == .executable }) else {

@@ -172,6 +172,26 @@ while !FileManager.default.fileExists(atPath: "{told}") {{ usleep(10_000) }}
     assert page.locator(".stale").count() == 0
 
 
+@pytest.mark.parametrize("half", ["", CHAPTER[:20], CHAPTER[:CHAPTER.index("x is 1")], CHAPTER[:CHAPTER.index("2 * x")]],
+                         ids=["empty", "head", "fence", "cell"])
+def test_a_half_written_file_costs_no_output(visit, book, tmp_path, half):
+    chapter = CHAPTER.replace("```swift #first\n", "```swift #first\nimport Foundation\n")
+    book.write(chapter)
+    page = visit("01-following.html", origin=book.origin)
+    # As an editor writes that empties a file first.
+    book.chapter.write_text(half)
+    page.get_by_text("This chapter has mistakes.").first.wait_for()
+    told = tmp_path / "told"
+    book.chapter.write_text(chapter.replace("```swift #second\n", f"""```swift #second timeout={PATIENCE}s
+while !FileManager.default.fileExists(atPath: "{told}") {{ usleep(10_000) }}
+"""))
+    page.locator("#second.stale").wait_for()
+    assert "twice 2" in page.locator("#second .output").inner_text()
+    assert "x is 1" in page.locator("#first .output").inner_text()
+    told.touch()
+    page.locator("#second .proof").wait_for()
+
+
 def test_a_chapter_with_mistakes_says_which(visit, book):
     page = visit("01-following.html", origin=book.origin)
     book.chapter.write_text(CHAPTER.replace("#second", "#second bogus"))
