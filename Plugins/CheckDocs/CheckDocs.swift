@@ -19,9 +19,18 @@ struct CheckDocs: CommandPlugin {
     process.arguments =
       ["check"] + arguments
       + ["--package", context.package.directoryURL.path, "--scratch-path", context.pluginWorkDirectoryURL.path]
+    let output = Pipe()
+    process.standardOutput = output
     try process.run()
+    let report = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    // The report says what is wrong; a second error of the plugin's own would come before it.
-    exit(process.terminationStatus)
+    // SwiftPM holds what is printed back and says at once that a plugin failed: the report itself is the error, unless a
+    // program reads it.
+    if process.terminationStatus == 0 || arguments.contains(where: { $0.hasPrefix("--format") }) {
+      print(report, terminator: "")
+      if process.terminationStatus != 0 { Diagnostics.error("check-docs ended with status \(process.terminationStatus)") }
+    } else {
+      Diagnostics.error("the pages say what is not true\n\(report)")
+    }
   }
 }
