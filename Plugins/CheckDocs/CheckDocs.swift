@@ -28,7 +28,9 @@ struct CheckDocs: CommandPlugin {
     // program reads it.
     if process.terminationStatus == 0 || arguments.contains(where: { $0.hasPrefix("--format") }) {
       print(report, terminator: "")
-      if process.terminationStatus != 0 { Diagnostics.error("check-docs ended with status \(process.terminationStatus)") }
+      if process.terminationStatus != 0 {
+        Diagnostics.error("check-docs ended with status \(process.terminationStatus)")
+      }
     } else {
       Diagnostics.error("the pages say what is not true\n\(report)")
     }
