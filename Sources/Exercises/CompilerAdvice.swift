@@ -7,6 +7,10 @@ enum CompilerAdvice {
 
   private nonisolated(unsafe) static let table: [(Regex<Substring>, String)] = [
     (
+      #/cannot find '(?:pow|floor|ceil|round|fabs|fmax|fmin|atan2?|tan|sinh|cosh|hypot|cbrt|log2|log10|exp2)' in scope/#,
+      "This function is Foundation's: write `import Foundation` at the top of your file."
+    ),
+    (
       #/cannot find '[^']*' in scope|cannot find type/#,
       "Nothing with this name is known here. Look for a slip in its spelling, or declare it first."
     ),
@@ -26,8 +30,16 @@ enum CompilerAdvice {
       "The call differs from the declaration: compare number, order and labels of the arguments."
     ),
     (
-      #/invalid redeclaration|ambiguous use/#,
-      "This name is declared twice: once here, or in what the exercise gives you."
+      #/invalid redeclaration/#,
+      "This name is declared already: further up in your file, or in what the exercise gives you. Take another name."
+    ),
+    (
+      #/ambiguous use/#,
+      "More than one declaration of this name fits here. Give yours a name of its own, or say whose you mean by writing the module before it, as in `Foundation.pow(x, 2)`."
+    ),
+    (
+      #/failed to produce diagnostic|unable to type-check this expression/#,
+      "The compiler cannot make out this expression. Take it apart in smaller steps, each with a `let` of its own."
     ),
     (
       #/consecutive statements|expected expression|expected '/#,

@@ -15,7 +15,7 @@ struct AdviceTests {
     ("func double(_ x: Int) -> Int { [x, x].max() * 2 }", "may be nil"),
     ("func double(_ x: Int) -> Int { x.twice }", "This type has nothing of this name"),
     ("func double(_ x: Int) -> Int { scale(x, times: 2) }", "number, order and labels"),
-    ("func double(_ x: Int) -> Int { 2 * x }\nfunc scale(_ x: Int, by factor: Int) -> Int { x }", "declared twice"),
+    ("func double(_ x: Int) -> Int { 2 * x }\nfunc scale(_ x: Int, by factor: Int) -> Int { x }", "declared already"),
     ("func double(_ x: Int) -> Int { let y = x let z = y; return y + z }", "A sign is missing"),
     ("func double(_ x: Int) -> Int { \"twice\" }", "another type than the one"),
   ]
