@@ -25,8 +25,10 @@ public struct PlainText {
           (line == 0 ? mark : String(repeating: " ", count: mark.count)) + text
         }
       }
-    case .code(_, let text), .math(let text):
-      text.trimmingEmptyLines.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { "    " + $0 }
+    case .math(let tex):
+      PlainFormula.text(of: tex).split(separator: "\n").map { "    " + $0.drop(while: \.isWhitespace) }
+    case .code(_, let text):
+      text.trimmingEmptyLines.textLines.dropLast().map { "    " + $0 }
     case .table(let table): rows(of: table)
     case .cell(let index):
       // The stub is the learner's file itself.
@@ -41,7 +43,7 @@ public struct PlainText {
   }
 
   private func rows(of table: Block.Table) -> [String] {
-    let rows = ([table.header] + table.rows).map { $0.map { plain($0) } }
+    let rows = ([table.header] + table.rows).map { $0.map { Self.broken(plain($0)) } }
     let widths = table.header.indices.map { column in rows.map { $0.indices.contains(column) ? $0[column].count : 0 } }
       .map { $0.max() ?? 0 }
     return rows.map { row in
@@ -54,6 +56,11 @@ public struct PlainText {
     plain(inlines).split(separator: "\n").flatMap { Self.wrap(String($0), width) }
   }
 
+  /// A part of a text, such as a path, at whose spaces `wrap` does not break.
+  public static func unbroken(_ text: String) -> String { text.replacing(" ", with: "\u{E000}") }
+
+  private static func broken(_ text: String) -> String { text.replacing("\u{E000}", with: " ") }
+
   /// Breaks a text into lines between words.
   public static func wrap(_ text: String, _ width: Int = 78) -> [String] {
     var lines: [String] = []
@@ -64,12 +71,18 @@ public struct PlainText {
         lines.append(String(word))
       }
     }
-    return lines
+    return lines.map(broken)
   }
 
   /// A sentence as an item of a list.
   public static func item(_ text: String, width: Int) -> String {
     "- " + wrap(text, width - 2).joined(separator: "\n  ")
+  }
+
+  /// A formula, in one piece where it is short.
+  private func formula(_ tex: String) -> String {
+    let text = PlainFormula.text(of: tex)
+    return text.count <= width / 3 ? Self.unbroken(text) : text
   }
 
   private func plain(_ inlines: [Inline]) -> String {
@@ -78,7 +91,8 @@ public struct PlainText {
 
   private func plain(_ inline: Inline) -> String {
     switch inline {
-    case .text(let text), .math(let text): text
+    case .text(let text): text
+    case .math(let tex): formula(tex)
     case .code(let text): "`\(text)`"
     case .emphasis(let children), .strong(let children): "*\(plain(children))*"
     case .strikethrough(let children), .link(_, _, let children): plain(children)
