@@ -23,6 +23,7 @@ public struct LearningRecord: Equatable, Sendable {
   public static func parse(_ text: String) -> (progress: LearningRecord, damaged: [String]) {
     var progress = LearningRecord()
     var damaged: [String] = []
+    let text = text.first == "\u{FEFF}" ? text.dropFirst() : text[...]
     for line in text.split(whereSeparator: \.isNewline).map(String.init) {
       if line.hasPrefix("#") || ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].contains(where: line.hasPrefix) {
         continue

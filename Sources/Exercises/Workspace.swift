@@ -30,6 +30,12 @@ public struct Workspace: Equatable, Sendable {
     return path.hasPrefix(current) ? String(path.dropFirst(current.count)) : path
   }
 
+  /// The path of the file with the code that an exercise gives; `nil` where it gives none.
+  public func givenPath(of entry: CatalogEntry) -> String? {
+    let file = AnswerFile(entry: entry, tool: tool)
+    return file.given.map { _ in "\(folder)/\(file.givenPath)" }
+  }
+
   /// Whether the exercise has a file.
   public func isStarted(_ entry: CatalogEntry) -> Bool { Files.exists(path(of: entry)) }
 
@@ -40,12 +46,13 @@ public struct Workspace: Equatable, Sendable {
       throw ExerciseError(
         .notStarted, "\(entry.name) has no file yet: `\(tool) exercise start \(entry.name)` writes \(Self.shown(path))")
     }
-    return SourceText(path: Self.shown(path), bytes: try Files.read(path))
+    return SourceText(path: Self.shown(path), bytes: LearnerText.normalized(try Files.read(path)))
   }
 
   /// Whether the exercise's file is as it was written at the start.
   public func isUntouched(_ entry: CatalogEntry) -> Bool {
-    (try? Files.read(path(of: entry))) == Array(AnswerFile(entry: entry, tool: tool).text.utf8)
+    let bytes = try? Files.read(path(of: entry))
+    return bytes.map(LearnerText.normalized) == Array(AnswerFile(entry: entry, tool: tool).text.utf8)
   }
 
   /// Writes an exercise's file, unless there is one.
