@@ -86,12 +86,22 @@ public struct Catalog: Equatable, Sendable {
         .unknownName, "`\(word)` is in more than one chapter: write \(found.map(\.name).joined(separator: " or "))")
     }
     guard let entry = found.first else {
+      if let first = entries.first(where: { $0.isInChapter(word) }) {
+        throw ExerciseError(.unknownName, "`\(word)` is a chapter: name one of its exercises, such as `\(first.name)`")
+      }
       let candidates = entries.map(parts.count == 1 ? \.exercise.id : \.name)
       let help = Spelling.suggestion(for: word, among: candidates).map { "did you mean `\($0)`?" }
       throw ExerciseError(
         .unknownName, "no exercise `\(word)`: \(help ?? "`exercise list` shows the names of all")")
     }
     return entry
+  }
+
+  /// The exercise that a learner begins with: the one that is named or, of a chapter, the first that is not done.
+  public func start(named word: String, progress: LearningRecord) throws(ExerciseError) -> CatalogEntry {
+    let chapter = entries.contains { $0.exercise.id == word } ? [] : entries.filter { $0.isInChapter(word) }
+    guard let first = chapter.first else { return try entry(named: word) }
+    return chapter.first { !progress.isDone($0.name) } ?? first
   }
 
   /// The exercises of one chapter, by its number, slug or file name.
@@ -152,7 +162,7 @@ public struct ExerciseError: Error, Equatable, Sendable {
 extension String {
   /// The text without empty lines at either end; the last line ends with a newline.
   var trimmingEmptyLines: String {
-    var lines = split(separator: "\n", omittingEmptySubsequences: false)[...]
+    var lines = textLines[...]
     while let first = lines.first, first.allSatisfy(\.isWhitespace) { lines.removeFirst() }
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
     return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"

@@ -1,3 +1,5 @@
+internal import Notebook
+
 /// A key that a learner pressed.
 public enum Key: Equatable, Sendable {
   case character(Character)
@@ -47,8 +49,13 @@ public struct ListScreen {
     list.entries.filter { entry in
       let isDone = list.progress.isDone(entry.name)
       return (filter == .all || (filter == .done) == isDone)
-        && (search.isEmpty || "\(entry.name) \(entry.title)".lowercased().contains(search.lowercased()))
+        && (search.isEmpty || words(of: entry).lowercased().contains(search.lowercased()))
     }
+  }
+
+  /// The words that a search looks at.
+  private func words(of entry: CatalogEntry) -> String {
+    [entry.name, entry.title, entry.chapter, entry.document.frontMatter.title].joined(separator: "\n")
   }
 
   /// The exercise under the cursor.
@@ -114,7 +121,7 @@ public struct ListScreen {
   public func text(width: Int, height: Int, paint: (String, Emphasis) -> String) -> String {
     let shown = shown
     let help = PlainText.wrap(
-      "j k move, c continue there, d done only, p pending only, / search, x reset, q back", width)
+      "j k move, c or Enter continue there, d done only, p pending only, / search, x reset, q back", width)
     let room = max(1, height - help.count - 3)
     let first = max(0, min(min(cursor, shown.count - 1) - room / 2, shown.count - room))
     let rows = shown.indices.dropFirst(first).prefix(room).map { index in

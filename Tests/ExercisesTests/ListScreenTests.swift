@@ -51,6 +51,14 @@ struct ListScreenTests {
     #expect(screen.press(.character("x")) == .reset(catalog.entries[1]))
   }
 
+  @Test("a search finds a chapter's exercises by its title and its file's name", arguments: ["/Gates", "/02-ga"])
+  func chapters(keys: String) async throws {
+    var (screen, _) = try await screen()
+    for letter in keys { _ = screen.press(.character(letter)) }
+    #expect(screen.shown.count == 2)
+    #expect(screen.text(width: 80, height: 24) { text, _ in text }.contains("Enter"))
+  }
+
   @Test(
     "escape takes a filter off before it closes the list", arguments: [Key.escape, .character("q"), .character("l")])
   func closing(key: Key) async throws {

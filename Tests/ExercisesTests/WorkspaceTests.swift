@@ -125,6 +125,15 @@ struct CatalogTests {
     #expect(throws: ExerciseError.self) { try catalog.entry(named: "") }
   }
 
+  @Test("a chapter's name is told from an exercise's")
+  func chapter() async throws {
+    let catalog = try await SampleBook().open().catalog
+    for word in ["02", "2", "02-gates"] {
+      let error = #expect(throws: ExerciseError.self) { try catalog.entry(named: word) }
+      #expect(error?.message == "`\(word)` is a chapter: name one of its exercises, such as `02#double`")
+    }
+  }
+
   @Test("the next exercise is the first behind that is not done, then the first of all")
   func next() async throws {
     let catalog = try await SampleBook().open().catalog

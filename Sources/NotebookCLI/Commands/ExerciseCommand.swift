@@ -25,16 +25,16 @@ struct ExerciseCommand: AsyncParsableCommand {
       commandName: "start",
       abstract: "Writes the file of an exercise, and shows its task.",
       discussion: """
-        A file that is there already stays as it is.
+        A file that is there already stays as it is. Of a chapter, such as `02`, it starts the first exercise that is not done.
 
         Example: notebook exercise start 02#not-gate
         """)
     @OptionGroup var options: ExerciseOptions
-    @Argument(help: "The exercise.", completion: .exercises) var name: String
+    @Argument(help: "The exercise, or its chapter.", completion: .exercises) var name: String
 
     func run() async throws {
       let desk = try await options.open()
-      print(try desk.start(try desk.catalog.entry(named: name)), terminator: "")
+      print(try desk.start(try desk.catalog.start(named: name, progress: desk.progress)), terminator: "")
     }
   }
 
