@@ -52,6 +52,8 @@ extension Check.Outcome {
     switch self {
     case .passed: "passed"
     case .unchanged: "unchanged"
+    case .empty: "empty"
+    case .notText: "not-text"
     case .refused(.retyped, _): "changed-type"
     case .refused(.nested, _): "nested-too-deep"
     case .refused(.reserved, _), .refused(.shadowed, _): "reserved-name"

@@ -18,6 +18,8 @@ public struct CheckReport: Sendable {
   public let isPlain: Bool
   /// Whether `learn` shows it, where keys stand for commands.
   public var isWatched = false
+  /// The number of lines that can be seen at once: the verdict is repeated below a longer text; `nil` for no limit.
+  public var height: Int?
   /// Colours a text.
   public let paint: @Sendable (String, Emphasis) -> String
 
@@ -53,7 +55,13 @@ public struct CheckReport: Sendable {
       parts.append(printed(check))
       parts.append(whatNow(check))
     }
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    let text = parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    return isTall(text) ? text + "\n" + heading(check) : text
+  }
+
+  private func isTall(_ text: String) -> Bool {
+    guard let height else { return false }
+    return text.textLines.dropLast().map { 1 + max(0, $0.count - 1) / (width + 2) }.reduce(0, +) > height
   }
 
   private func wrapped(_ text: String) -> String { PlainText.wrap(text, width).joined(separator: "\n") }
@@ -74,6 +82,9 @@ public struct CheckReport: Sendable {
     return switch check.outcome {
     case .passed: "passed: \(Self.plural(count, "test"))"
     case .unchanged: "the stub is as it was: \(check.answer.path) waits for your answer"
+    case .empty:
+      check.answer.bytes.allSatisfy { $0 <= UInt8(ascii: " ") } ? "the file is empty" : "the file has no code"
+    case .notText: "the file is not text"
     case .refused(.reserved(let name), _), .refused(.shadowed(let name), _): "`\(name)` is a name of the tests"
     case .refused(.retyped(let name, _), _): "`\(name)` has another type than in the stub"
     case .refused(.nested, _): "its square brackets stand too deep in each other"
@@ -90,6 +101,13 @@ public struct CheckReport: Sendable {
     switch check.outcome {
     case .passed: ""
     case .unchanged, .failed: failures(check)
+    case .empty:
+      wrapped("\(PlainText.unbroken(check.answer.path)) has no code. Write your answer there; \(stubAgain(check)).")
+        + "\n"
+    case .notText:
+      wrapped(
+        "\(PlainText.unbroken(check.answer.path)) is not text in UTF-8, as Swift files are. Save it as UTF-8 in your editor; \(stubAgain(check))."
+      ) + "\n"
     case .refused(let breach, let position): excerpt(check, position, "error", Self.sentence(breach))
     case .notCompiled: compilerErrors(check)
     case .trapped(let message, let line):
@@ -108,6 +126,12 @@ public struct CheckReport: Sendable {
     }
   }
 
+  /// The way back to the stub, as the end of a sentence.
+  private func stubAgain(_ check: Check) -> String {
+    let command = isWatched ? "x" : "`\(tool) exercise reset \(check.entry.name)`"
+    return "\(command) puts the stub back, and keeps a copy of your file"
+  }
+
   private static func sentence(_ breach: AnswerRules.Breach) -> String {
     switch breach {
     case .reserved(let name): "an answer cannot use `\(name)`: the tests do. Take another name."
@@ -119,14 +143,24 @@ public struct CheckReport: Sendable {
 
   private func failures(_ check: Check) -> String {
     let unfinished = check.unfinished.map { "  \(paint("✗", .bad)) \($0)\n      was not finished\n" } ?? ""
-    return check.results.map { result in
-      guard let failure = result.failure else { return "  \(paint("✓", .good)) \(result.label)\n" }
-      // The runtime writes "got 0.0, expected 1.0, off by …"; one below the other, the two are easier to compare.
-      let lines = failure.replacing(", expected ", with: "\n      expected ", maxReplacements: 1)
-        .replacing("got ", with: "      got      ", maxReplacements: 1)
-        .replacing(", off by ", with: "\n      off by   ", maxReplacements: failure.contains("(at index") ? 0 : 1)
-      return "  \(paint("✗", .bad)) \(result.label)\n\(lines)\n"
-    }.joined() + unfinished
+    let failed = check.results.compactMap { result in
+      result.failure.map { failure in
+        let lines = FailureText(width: width).lines(of: failure).map { $0 + "\n" }.joined()
+        return "  \(paint("✗", .bad)) \(result.label)\n" + lines
+      }
+    }
+    return passes(check) + failed.joined() + unfinished
+  }
+
+  /// The tests that passed, as many by name as one line holds.
+  private func passes(_ check: Check) -> String {
+    let labels = check.results.filter { $0.failure == nil }.map(\.label)
+    if labels.isEmpty { return "" }
+    let line = labels.indices.reversed().lazy.map { last in
+      let rest = labels.count - 1 - last
+      return labels[...last].joined(separator: "; ") + (rest > 0 ? "; \(rest) more" : "")
+    }.first { $0.count <= width - 4 }
+    return "  \(paint("✓", .good)) \(line ?? Self.plural(labels.count, "test"))\n"
   }
 
   private func compilerErrors(_ check: Check) -> String {
@@ -136,7 +170,7 @@ public struct CheckReport: Sendable {
       let texts = errors.map(\.text).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       return """
         \(wrapped("The tests cannot use your answer. Keep the names and types of the stub: `\(tool) exercise reset \(check.entry.name)` shows them again and keeps a copy of your work. The compiler says:"))
-        \(texts.map { "  \($0)\n" }.joined())
+        \(texts.map { PlainText.wrap($0, width - 2).map { "  \($0)\n" }.joined() }.joined())
         """
     }
     var advised: Set<String> = []
@@ -151,24 +185,33 @@ public struct CheckReport: Sendable {
 
   /// A message at its place, as the compiler prints it.
   private func excerpt(_ check: Check, _ position: SourcePosition?, _ severity: String, _ message: String) -> String {
-    guard let position else { return "\(severity): \(message)\n" }
-    let lines = String(decoding: check.answer.bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.indices.contains(position.line - 1) else { return "\(severity): \(message)\n" }
-    let line = lines[position.line - 1]
+    guard let position, position.line <= check.answer.lineCount else { return said("", severity, message) }
+    let line = check.answer.line(position.line)
     let before = String(decoding: Array(line.utf8.prefix(position.column - 1)), as: UTF8.self)
     let caret = position.column > 1 ? String(before.map { $0 == "\t" ? "\t" : " " }) + "^\n" : ""
-    return """
-      \(check.answer.path):\(position.line):\(position.column): \(paint(severity, .bad)): \(message)
-      \(line)
-      \(caret)
-      """
+    let place = "\(check.answer.path):\(position.line):\(position.column):"
+    return said(place, severity, message) + line + "\n" + caret
   }
+
+  /// A message behind its place, in lines that break between words.
+  private func said(_ place: String, _ severity: String, _ message: String) -> String {
+    let head = PlainText.unbroken(place + (place.isEmpty ? "" : " ") + severity + ":")
+    let text = message.count > Self.longest ? message.prefix(Self.longest) + " …" : message[...]
+    let lines = "\(head) \(text)".textLines.flatMap { PlainText.wrap(String($0), width - 2) }
+    return lines.joined(separator: "\n  ").replacing(
+      "\(severity):", with: paint(severity, .bad) + ":", maxReplacements: 1)
+      + "\n"
+  }
+
+  /// The number of characters that are shown of a message, or of a line that an answer prints.
+  private static let longest = 400
 
   private func printed(_ check: Check) -> String {
     if check.printed.isEmpty { return "" }
-    let lines = check.printed.trimmingEmptyLines.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    let shown = lines.prefix(20).map { "  \($0)\n" }.joined()
+    let lines = check.printed.trimmingEmptyLines.textLines.dropLast()
+    let shown = lines.prefix(20).map { line in
+      "  \(line.prefix(Self.longest))\(line.count > Self.longest ? " …" : "")\n"
+    }.joined()
     return "Your answer printed:\n" + shown + (lines.count > 20 ? "  … \(lines.count - 20) more lines\n" : "")
   }
 

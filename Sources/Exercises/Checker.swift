@@ -8,6 +8,10 @@ public struct Check: Equatable, Sendable {
     case passed
     /// The stub is as it was.
     case unchanged
+    /// The file holds no code.
+    case empty
+    /// The file holds something other than text.
+    case notText
     /// The answer changes what the tests mean by a name.
     case refused(AnswerRules.Breach, SourcePosition)
     /// The compiler refused the answer.
@@ -98,6 +102,10 @@ public struct Checker: Sendable {
     prepared preparation: Preparation? = nil
   ) async throws(NotebookError) -> Check {
     var check = Check(entry: entry, answer: answer, seed: preparation?.seed ?? seed, outcome: .unchanged)
+    if let outcome = Self.outcome(ofUnreadable: answer), !isStub(answer, of: entry) {
+      check.outcome = outcome
+      return check
+    }
     // The answer is looked at while the compiler is at work.
     async let breach = AnswerRules(for: entry.index, of: entry.document).breach(in: answer)
     let (run, expected) = try await run(answer, to: entry, seed: check.seed, preparation)
@@ -185,6 +193,12 @@ public struct Checker: Sendable {
     return run.isPassed && run.results.map(\.label) == expected ? .passed : .incomplete
   }
 
+  /// The outcome for a file that cannot hold an answer, which the compiler would say much about and nothing of use.
+  static func outcome(ofUnreadable answer: SourceText) -> Check.Outcome? {
+    if !LearnerText.isText(answer.bytes) { return .notText }
+    return AnswerCode(answer).text.isEmpty ? .empty : nil
+  }
+
   private func isStub(_ answer: SourceText, of entry: CatalogEntry) -> Bool {
     AnswerCode(answer).text == AnswerCode(text: entry.code(of: entry.exercise.stub)).text
   }
@@ -209,7 +223,7 @@ struct AnswerCode: Equatable {
   }
 
   init(text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
+    var lines = text.textLines.map(String.init)[...]
     lines = lines.drop { $0.hasPrefix("//") || $0.allSatisfy(\.isWhitespace) || AnswerFile.isImport($0) }
     self.text = lines.joined(separator: "\n").trimmingEmptyLines
   }

@@ -5,6 +5,8 @@ public struct Trial: Sendable {
   let entry: CatalogEntry
   let answer: SourceText
   let run: AnswerRun
+  /// Why the file was not run; `nil` if it was.
+  var refusal: Check.Outcome?
 
   /// Whether the file ran to its end.
   public var isFinished: Bool { run.ending == .finished }
@@ -13,6 +15,10 @@ public struct Trial: Sendable {
 extension Checker {
   /// Runs a learner's file without the tests.
   public func tryOut(_ entry: CatalogEntry, _ answer: SourceText) async throws(NotebookError) -> Trial {
+    if let outcome = Self.outcome(ofUnreadable: answer) {
+      let run = AnswerRun(exercise: entry.index, cell: 0, ending: .notRun, results: [])
+      return Trial(entry: entry, answer: answer, run: run, refusal: outcome)
+    }
     let run = try await runner.run(
       answer: answer, to: entry.index, of: entry.document, seed: 1, seconds: seconds, withTests: false)
     return Trial(entry: entry, answer: answer, run: run)
@@ -24,6 +30,10 @@ extension CheckReport {
   public func text(_ trial: Trial) -> String {
     let run = trial.run
     var check = Check(entry: trial.entry, answer: trial.answer, seed: 1, outcome: .passed)
+    if let refusal = trial.refusal {
+      check.outcome = refusal
+      return details(check)
+    }
     check.messages = run.messages
     var output = run.printed + figures(run.figures)
     if !output.isEmpty, !output.hasSuffix("\n") { output += "\n" }

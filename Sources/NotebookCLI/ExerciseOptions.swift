@@ -105,6 +105,8 @@ struct Desk {
   func text(_ check: Check, isWatched: Bool = false) -> String {
     var report = report
     report.isWatched = isWatched
+    // Below it stand what the keys do, or the next prompt.
+    report.height = Terminal.isInteractive ? Terminal.size.lines - (isWatched ? 7 : 2) : nil
     return report.text(
       check, next: catalog.next(after: check.entry, progress: progress), section: section(of: check.entry))
   }
@@ -112,15 +114,19 @@ struct Desk {
   /// Writes an exercise's file, if there is none, and says what to do.
   func start(_ entry: CatalogEntry, isWatched: Bool = false) throws -> String {
     let isNew = try workspace.start(entry)
-    let path = Workspace.shown(workspace.path(of: entry))
+    let path = PlainText.unbroken(Workspace.shown(workspace.path(of: entry)))
+    let files =
+      [(isNew ? "Your file: " : "You have begun in ") + path]
+      + (workspace.givenPath(of: entry).map {
+        ["Given: \(PlainText.unbroken(Workspace.shown($0))) shows what you may call"]
+      } ?? [])
     return """
       \(entry.name)  \(entry.title) (level \(entry.exercise.level) of 3)
 
       \(entry.task(width: Terminal.textWidth))
 
-      \(isNew ? "Your file:" : "You have begun in") \(path)
-
-      """ + (isWatched ? "" : "Edit it, then: \(workspace.tool) exercise check \(entry.name)\n")
+      \(files.map { Terminal.wrapped($0) }.joined())
+      """ + (isWatched ? "" : Terminal.wrapped("Edit it, then: \(workspace.tool) exercise check \(entry.name)"))
   }
 
   /// A line with how far the book is done, and where the learner is.

@@ -1,3 +1,4 @@
+internal import Exercises
 internal import Foundation
 internal import Notebook
 
@@ -17,6 +18,11 @@ enum Terminal {
 
   /// How wide running text may be: wide lines are hard to read.
   static var textWidth: Int { max(20, min(78, size.columns - 2)) }
+
+  /// A sentence in lines that fit, broken between words; ends with a newline.
+  static func wrapped(_ text: String) -> String {
+    PlainText.wrap(text, textWidth).map { $0 + "\n" }.joined()
+  }
 
   /// Writes to standard error.
   static func complain(_ text: String) {

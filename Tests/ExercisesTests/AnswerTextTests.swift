@@ -61,4 +61,10 @@ struct AnswerTextTests {
     let (record, damaged) = LearningRecord.parse(windows("# What you have done\npassed 01#a\nhint 01#b 2\n"))
     #expect(damaged.isEmpty && record.passed == ["01#a"] && record.hints == ["01#b": 2])
   }
+
+  @Test("a printed line may end with a carriage return and a line feed")
+  func printed() async throws {
+    let (_, text) = try await checked("print(\"one\\r\\ntwo\")\nfunc double(_ x: Int) -> Int { 1 }\n")
+    #expect(text.contains("Your answer printed:\n  one\n  two\n"), "\(text)")
+  }
 }

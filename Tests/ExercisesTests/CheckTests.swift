@@ -107,6 +107,78 @@ struct CheckReportTests {
     #expect(!text.contains("never used"))
   }
 
+  @Test("tests that passed are one line, however many there are")
+  func passes() async throws {
+    let text = try await check {
+      $0.results = (1...30).map { AnswerRun.Result(label: "number \($0)") }
+      $0.results.append(AnswerRun.Result(label: "last", failure: "got false, expected true"))
+    }
+    let lines = text.split(separator: "\n")
+    #expect(lines.count { $0.contains("✓") } == 1, "\(text)")
+    #expect(lines[1].hasPrefix("  ✓ number 1; number 2; ") && lines[1].hasSuffix(" more") && lines[1].count <= 78)
+    #expect(lines[2...4] == ["  ✗ last", "      got      false", "      expected true"])
+  }
+
+  @Test("long values are cut around the first difference, at the same place, and what follows them stays")
+  func longValues() async throws {
+    let numbers = (0..<4000).map { "\(Double($0) / 8)" }
+    func list(_ wrong: String? = nil) -> String {
+      var numbers = numbers
+      if let wrong { numbers[3000] = wrong }
+      return "[" + numbers.joined(separator: ", ") + "]"
+    }
+    let failures = [
+      "got \(list("7.5")), expected \(list()) (at index 3000, off by 367.5, relative 0.98)",
+      "got \(list("7.5")), expected \(list())",
+      "got 4000 numbers, expected 3: \(list("7.5")) instead of [0.0, 0.125, 0.25]",
+      "got \(String(repeating: "a", count: 9000))b, expected \(String(repeating: "a", count: 9000))c",
+    ]
+    let text = try await check {
+      $0.results = failures.map { AnswerRun.Result(label: "long", failure: $0) }
+    }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 78 }, "\(text)")
+    let lines = text.split(separator: "\n").map(String.init).filter { $0.hasPrefix("      ") }
+    for line in [lines[0], lines[3]] {
+      #expect(line.hasPrefix("      got      … ") && line.contains(", 7.5, "), "\(line)")
+    }
+    for line in [lines[1], lines[4]] { #expect(line.hasPrefix("      expected … ") && line.contains(", 375.0, ")) }
+    #expect(lines[0].prefix { $0 != "7" } == lines[1].replacing("expected", with: "got     ").prefix { $0 != "7" })
+    #expect(lines[2] == "      at index 3000, off by 367.5, relative 0.98")
+    #expect(lines[5].hasPrefix("      got      4000 numbers: [0.0, 0.125, ") && lines[5].hasSuffix("…"))
+    #expect(lines[6] == "      expected 3 numbers: [0.0, 0.125, 0.25]")
+    #expect(lines[7].hasSuffix("aab") && lines[8].hasSuffix("aac") && lines.count == 9)
+  }
+
+  @Test("the compiler's long lines, and those of a trap, break between words")
+  func longMessages() async throws {
+    let words = Array(repeating: "argument type", count: 20).joined(separator: " ")
+    for position in [SourcePosition(line: 2, column: 10), nil] {
+      let text = try await check {
+        $0.outcome = .notCompiled
+        $0.messages = [CompilerMessage(severity: .error, text: words, position: position)]
+      }
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= 78 }, "\(text)")
+      #expect(text.replacing(#/\n */#, with: " ").contains(words))
+    }
+    let trap = try await check { $0.outcome = .trapped(message: String(repeating: "x", count: 9000), line: 2) }
+    #expect(trap.count < 1000)
+  }
+
+  @Test("a verdict above more lines than can be seen stands below them too")
+  func tall() async throws {
+    let entry = try await SampleBook().open().catalog.entries[0]
+    var check = Check(
+      entry: entry, answer: SourceText(path: "double.swift", text: "let x = 1\n"), seed: 7, outcome: .failed)
+    check.results = (1...9).map { AnswerRun.Result(label: "\($0)", failure: "got 1, expected 2") }
+    var report = CheckReport(tool: "notebook")
+    for (height, count) in [(nil, 1), (100, 1), (20, 2)] {
+      report.height = height
+      let text = report.text(check, next: nil, section: "")
+      #expect(text.components(separatedBy: "✗ 02#double  9 of 9 tests failed\n").count - 1 == count)
+      #expect(count == 1 || text.hasSuffix("9 of 9 tests failed\n"))
+    }
+  }
+
   @Test("the test that was not finished is named")
   func unfinished() async throws {
     let text = try await check {

@@ -73,9 +73,17 @@ struct ToolTests {
       ("func double(_ x: Int) -> Int { while x >= 0 {}; return 0 }", "a loop never ends"),
       (
         "func double(_ x: Int) -> Int {\n  return y\n}",
-        "double.swift:2:10: error: cannot find 'y' in scope\n  return y\n         ^\n"
+        "cannot find 'y' in scope\n  return y\n         ^\n"
       ),
       ("func twice(_ x: Int) -> Int { x }", "Keep the names and types of the stub"),
+      ("func double(_ x: Int) -> Int { double(x) + 1 }", "a function calls"),
+      (
+        "func double(_ x: Int) -> Int { half(x) }\nfunc half(_ x: Int) -> Int { double(x) + 1 }",
+        "without end, or more often"
+      ),
+      ("", "the file is empty"), ("\n\t \r\n", "the file is empty"),
+      ("// later\nimport Foundation\n", "the file has no code"),
+      ("\u{0}\u{1}func", "the file is not text"),
     ])
   func cheats(answer: String, sentence: String) throws {
     let sample = try SampleBook()
@@ -84,6 +92,36 @@ struct ToolTests {
     #expect(check.status == 1)
     #expect(check.output.contains(sentence), "\(check)")
     #expect(try !run(sample, ["exercise", "export"]).output.contains("passed 02"))
+  }
+
+  @Test("bytes that are no text are named in one sentence, in a check and in a run")
+  func garbage() throws {
+    let sample = try SampleBook()
+    #expect(try run(sample, ["exercise", "start", "double"]).status == 0)
+    let bytes = Data((0..<3000).map { UInt8(truncatingIfNeeded: $0 &* 197 &+ 131) })
+    try bytes.write(to: URL(filePath: sample.folder + "/" + SampleBook.answer))
+    for command in ["check", "run"] {
+      let outcome = try run(sample, ["exercise", command])
+      #expect(outcome.status == 1 && outcome.output.contains("is not text in UTF-8"), "\(outcome)")
+      #expect(outcome.output.split(separator: "\n").count < 8, "\(outcome)")
+    }
+  }
+
+  @Test("start and learn take a chapter: its first exercise that is not done")
+  func chapters() throws {
+    let sample = try SampleBook()
+    #expect(try run(sample, ["exercise", "start", "2"]).output.hasPrefix("02#double"))
+    #expect(try run(sample, ["exercise", "solution", "double", "--give-up"]).status == 0)
+    #expect(try run(sample, ["learn", "02"], input: "q\n").output.contains("02#one  One (level 1 of 3)"))
+    #expect(try run(sample, ["exercise", "check", "02"]).error.contains("is a chapter"))
+  }
+
+  @Test("where code is given, start names its file")
+  func given() throws {
+    let sample = try SampleBook()
+    let start = try run(sample, ["exercise", "start", "double"]).output
+    #expect(start.contains("Given:") && start.contains("MyExercises/Given/02-double.swift"), "\(start)")
+    #expect(try !run(sample, ["exercise", "start", "one"]).output.contains("Given"))
   }
 
   @Test("trouble has the status that it should have")
