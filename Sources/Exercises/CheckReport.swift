@@ -81,7 +81,7 @@ public struct CheckReport: Sendable {
     let count = check.results.count
     return switch check.outcome {
     case .passed: "passed: \(Self.plural(count, "test"))"
-    case .unchanged: "the stub is as it was: \(check.answer.path) waits for your answer"
+    case .unchanged: "the stub is as it was and waits for your answer"
     case .empty:
       check.answer.bytes.allSatisfy { $0 <= UInt8(ascii: " ") } ? "the file is empty" : "the file has no code"
     case .notText: "the file is not text"

@@ -10,7 +10,8 @@ struct FailureText {
   /// `got 2 numbers, expected 1: [0.0, 1.0] instead of [1.0]`.
   func lines(of failure: String) -> [String] {
     guard let (got, expected, rest) = Self.parts(of: failure) else { return [Self.indentation + failure] }
-    let values = cut(got.value, expected.value)
+    let used = Self.indentation.count + Self.labels[0].count + max(got.head.count, expected.head.count)
+    let values = Self.cut(got.value, expected.value, room: max(20, width - used))
     let lines = [got.head + values[0], expected.head + values[1]]
     return zip(Self.labels, lines).map { Self.indentation + $0 + $1 } + rest.map { Self.indentation + $0 }
   }
@@ -46,14 +47,15 @@ struct FailureText {
   }
 
   /// Two values, each of one line and no longer than there is room for, cut at the same place.
-  private func cut(_ got: String, _ expected: String) -> [String] {
+  private static func cut(_ got: String, _ expected: String, room: Int) -> [String] {
     let values = [got, expected].map { Array($0.replacing(#/\n */#, with: " ")) }
-    let room = max(20, width - Self.indentation.count - Self.labels[0].count - 20)
-    guard values.contains(where: { $0.count > room + 20 }) else { return values.map { String($0) } }
+    guard values.contains(where: { $0.count > room }) else { return values.map { String($0) } }
+    // Signs for what is left out take three characters.
+    let room = room - 3
     let common = zip(values[0], values[1]).prefix { $0 == $1 }.count
-    let first = common <= room * 2 / 3 ? 0 : Self.wordStart(before: common - room / 3, in: values[0])
+    let first = common <= room * 2 / 3 ? 0 : wordStart(before: common - room / 3, in: values[0])
     return values.map { value in
-      let last = first + room >= value.count ? value.count : Self.wordStart(before: first + room, in: value)
+      let last = first + room >= value.count ? value.count : wordStart(before: first + room, in: value)
       return (first > 0 ? "… " : "") + String(value[min(first, value.count)..<max(min(first, value.count), last)])
         + (last < value.count ? "…" : "")
     }

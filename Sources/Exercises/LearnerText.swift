@@ -1,7 +1,7 @@
 /// A file of the learner's, whatever editor wrote it.
-enum LearnerText {
+public enum LearnerText {
   /// The bytes without a byte order mark, each line ended by a line feed alone, as the tool writes and counts lines.
-  static func normalized(_ bytes: [UInt8]) -> [UInt8] {
+  public static func normalized(_ bytes: [UInt8]) -> [UInt8] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]

@@ -103,8 +103,14 @@ extension Workspace {
     )
   }
 
+  /// The state of the record's file: another window may write it.
+  public var recordStamp: String { Files.stamp(of: progressPath) }
+
   /// Writes the record, merged with what is there: another window may have written meanwhile, or may do so just now.
-  public func save(_ progress: LearningRecord) throws(NotebookError) {
+  ///
+  /// - Returns: The record with the facts of both.
+  @discardableResult
+  public func save(_ progress: LearningRecord) throws(NotebookError) -> LearningRecord {
     try Files.createFolder(folder)
     let lock = open(folder, O_RDONLY)
     flock(lock, LOCK_EX)
@@ -112,5 +118,6 @@ extension Workspace {
     var merged = try loadProgress().progress
     merged.merge(progress)
     try Files.write(merged.text, to: progressPath)
+    return merged
   }
 }

@@ -34,6 +34,8 @@ struct Desk {
   let catalog: Catalog
   let workspace: Workspace
   private(set) var progress: LearningRecord
+  /// The state of the record's file when it was last read or written.
+  private var recordStamp = ""
 
   /// The command that starts the tool: as a script that started it says, by SwiftPM from the package's own folder, else
   /// as it was started.
@@ -49,6 +51,7 @@ struct Desk {
     self.catalog = catalog
     self.workspace = workspace
     self.progress = progress
+    recordStamp = workspace.recordStamp
   }
 
   var report: CheckReport {
@@ -74,7 +77,18 @@ struct Desk {
   /// Changes the record and writes it.
   mutating func record(_ change: (inout LearningRecord) -> Void) throws {
     change(&progress)
-    try workspace.save(progress)
+    progress = try workspace.save(progress)
+    recordStamp = workspace.recordStamp
+  }
+
+  /// Takes over the facts that another window has recorded; false if there are none.
+  mutating func readRecord() -> Bool {
+    let stamp = workspace.recordStamp
+    if stamp == recordStamp { return false }
+    recordStamp = stamp
+    let before = progress
+    if let record = try? workspace.loadProgress().progress { progress.merge(record) }
+    return progress != before
   }
 
   /// Compiles what answers import, once.
@@ -86,19 +100,23 @@ struct Desk {
 
   /// Checks one answer, and records a pass.
   mutating func check(
-    _ entry: CatalogEntry, with checker: Checker, seed: UInt64? = nil, prepared: Preparation? = nil
+    _ entry: CatalogEntry, with checker: Checker, seed: UInt64? = nil
   ) async throws -> Check {
     let answer = try workspace.answer(to: entry)
-    let check = try await checker.check(entry, answer, seed: seed ?? Checker.freshSeed(), prepared: prepared)
-    if check.isPassed {
-      do {
-        try record { $0.pass(entry.name) }
-      } catch let error as NotebookError {
-        // The verdict counts more than the note of it.
-        Terminal.complain("warning: this pass is not recorded: \(error.message)\n")
-      }
-    }
+    let check = try await checker.check(entry, answer, seed: seed ?? Checker.freshSeed())
+    try recordPass(check)
     return check
+  }
+
+  /// Records an answer that passed.
+  mutating func recordPass(_ check: Check) throws {
+    guard check.isPassed else { return }
+    do {
+      try record { $0.pass(check.entry.name) }
+    } catch let error as NotebookError {
+      // The verdict counts more than the note of it.
+      Terminal.complain("warning: this pass is not recorded: \(error.message)\n")
+    }
   }
 
   /// What a check has to say.

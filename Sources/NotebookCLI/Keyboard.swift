@@ -46,6 +46,16 @@ final class Keyboard {
     return .key(.character(Character(UnicodeScalar(byte))))
   }
 
+  /// Whether the learner wants to leave; other keys that were pressed meanwhile are forgotten.
+  func isLeaving() -> Bool {
+    guard isTerminal else { return false }
+    while isReady(0) {
+      guard let byte = nextByte() else { return true }
+      if [.end, .key(.character("q"))].contains(key(byte)) { return true }
+    }
+    return false
+  }
+
   private func key(_ byte: UInt8) -> Input? {
     switch byte {
     case 3, 4: .end  // Ctrl-C, Ctrl-D

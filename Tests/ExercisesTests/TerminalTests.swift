@@ -65,6 +65,92 @@ struct TerminalTests {
     #expect(terminal.wait(for: "passed: 3 tests"), "\(terminal.screen)")
   }
 
+  @Test("a file that is gone is told, x brings the stub back, and what is saved anew is checked")
+  func goneFile() throws {
+    let sample = try SampleBook()
+    let terminal = try learn(sample)
+    try sample.write("func double(_ x: Int) -> Int { scale(x, by: 2) }\n", to: SampleBook.answer)
+    #expect(terminal.wait(for: "passed: 3 tests"), "\(terminal.screen)")
+    let start = terminal.mark
+    try FileManager.default.removeItem(atPath: sample.folder + "/" + SampleBook.answer)
+    #expect(terminal.wait(for: "is gone", from: start, seconds: 20), "\(terminal.screen)")
+    terminal.type("r")
+    terminal.type("xy")
+    #expect(terminal.wait(for: "is the stub again", seconds: 20), "\(terminal.screen)")
+    try sample.write("func double(_ x: Int) -> Int { x + x }\n", to: SampleBook.answer)
+    #expect(terminal.wait(for: "{ x + x }", seconds: 60), "\(terminal.screen)")
+  }
+
+  @Test("an answer is said to be checked at once, keys pressed meanwhile do nothing, and q leaves")
+  func keysWhileChecking() throws {
+    let sample = try SampleBook()
+    let terminal = try learn(sample)
+    try sample.write(
+      "import Foundation\nfunc double(_ x: Int) -> Int { usleep(500_000); return 2 * x }\n", to: SampleBook.answer)
+    #expect(terminal.wait(for: "checking 02#double", seconds: 60), "\(terminal.screen)")
+    terminal.type("nhc")
+    #expect(terminal.wait(for: "1 of 2 done", seconds: 60), "\(terminal.screen)")
+    usleep(300_000)
+    #expect(terminal.mark > 0 && terminal.screen.contains("passed: 3 tests"), "\(terminal.screen)")
+    #expect(!terminal.output.contains("One (level 1 of 3)") && !terminal.output.contains("Mild."))
+    let start = terminal.mark
+    try sample.write("func double(_ x: Int) -> Int { while x >= 0 {}; return 0 }\n", to: SampleBook.answer)
+    #expect(terminal.wait(for: "checking 02#double", from: start, seconds: 60), "\(terminal.screen)")
+    terminal.type("q")
+    #expect(terminal.waitForEnd() == 0)
+    #expect(!terminal.output.contains("ran longer") && terminal.isAsBefore)
+  }
+
+  @Test("an editor that empties the file and writes it in pieces gets no verdict on a piece")
+  func pieces() throws {
+    let sample = try SampleBook()
+    let terminal = try learn(sample)
+    let pieces = ["", "func double(_ x: Int) -> Int {\n", "  scale(x, by: 2)\n}\n"]
+    for number in pieces.indices {
+      try pieces[...number].joined().write(
+        toFile: sample.folder + "/" + SampleBook.answer, atomically: false, encoding: .utf8)
+      usleep(150_000)
+    }
+    #expect(terminal.wait(for: "passed: 3 tests", seconds: 60), "\(terminal.screen)")
+    #expect(
+      !terminal.output.contains("does not compile") && !terminal.output.contains("is empty"), "\(terminal.output)")
+  }
+
+  @Test("checking all ends with a sum and the keys")
+  func checkAll() throws {
+    let sample = try SampleBook()
+    let terminal = try learn(sample)
+    let start = terminal.mark
+    terminal.type("c")
+    #expect(terminal.wait(for: "0 of 1 started exercise passed", from: start, seconds: 60), "\(terminal.screen)")
+    let sum = terminal.mark
+    usleep(200_000)
+    #expect(terminal.mark >= sum)
+    let end = try #require(terminal.output.components(separatedBy: "started exercise passed").last)
+    #expect(end.contains("0 of 2 done") && end.contains("n next"), "\(terminal.screen)")
+  }
+
+  @Test("what another window records is counted here")
+  func otherWindow() throws {
+    let sample = try SampleBook()
+    let terminal = try learn(sample)
+    terminal.type("h")
+    #expect(terminal.wait(for: "Mild."))
+    #expect(try sample.run(["exercise", "solution", "one", "--give-up"]).status == 0)
+    #expect(terminal.wait(for: "1 of 2 done", seconds: 20), "\(terminal.screen)")
+    usleep(100_000)
+    #expect(terminal.mark > 0 && terminal.screen.contains("Mild."), "\(terminal.screen)")
+  }
+
+  @Test("a verdict above more lines than the window has stands below them too")
+  func shortWindow() throws {
+    let sample = try SampleBook()
+    let terminal = try learn(sample, rows: 14)
+    try sample.write("func double(_ x: Int) -> Int { 7 }\n", to: SampleBook.answer)
+    #expect(terminal.wait(for: "Save to check again", seconds: 60), "\(terminal.screen)")
+    #expect(terminal.screen.components(separatedBy: "3 of 3 tests failed").count == 3, "\(terminal.screen)")
+  }
+
   @Test("a window of another size is drawn anew, and no line of the list is wider than it")
   func resize() throws {
     let sample = try SampleBook()

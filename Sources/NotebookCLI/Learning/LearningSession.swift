@@ -1,41 +1,55 @@
 internal import Exercises
 internal import Foundation
 internal import Notebook
+internal import Synchronization
 
 /// One sitting: an exercise at a time, checked whenever its file changes.
 struct LearningSession {
   private var desk: Desk
   private let checker: Checker
   private var entry: CatalogEntry
-  private var checked: [UInt8]?
+  private var watch: AnswerWatch
   /// What the book's own answers do with the next seed, found out while the learner thinks.
   private var preparation: Task<Preparation, any Error>?
   private let keyboard = Keyboard()
   private var screen = Screen()
+  private var isLeaving = false
 
   init(desk: Desk, checker: Checker, entry: CatalogEntry) {
     self.desk = desk
     self.checker = checker
     self.entry = entry
+    watch = AnswerWatch(path: desk.workspace.path(of: entry), known: nil)
   }
 
   mutating func run() async throws {
     defer { preparation?.cancel() }
     try begin(entry)
-    while true {
-      if screen.isResized() { showAgain() }
-      if let content = settledContent(), content != checked {
-        checked = content
-        try await check()
-      }
+    while !isLeaving {
+      if screen.isResized() || desk.readRecord() { showAgain() }
+      if try await isBusyWithFile() { continue }
       switch keyboard.wait(milliseconds: 50) {
       case nil: continue
-      case .end?, .key(.character("q"))?:
-        screen.leave("Until next time: `\(desk.workspace.tool) learn` goes on here.")
-        return
+      case .end?, .key(.character("q"))?: isLeaving = true
       case .key(let key)?: try await answer(key)
       }
     }
+    screen.leave("Until next time: `\(desk.workspace.tool) learn` goes on here.")
+  }
+
+  /// Answers a change of the file; true where keys must wait for what comes of it.
+  private mutating func isBusyWithFile() async throws -> Bool {
+    switch watch.look() {
+    case .still: return false
+    case .changing:
+      sayChecking(entry)
+      isLeaving = keyboard.isLeaving()
+      try await Task.sleep(for: .milliseconds(20))
+    case .same: showAgain()
+    case .changed: try await check()
+    case .gone: tellGone()
+    }
+    return true
   }
 
   static let keys = "n next, h hint, l list, c check all, x reset, s solution, o open the page, q quit, ? help"
@@ -44,9 +58,15 @@ struct LearningSession {
     entry = next
     // The stub needs no check before it is changed, an answer from an earlier day does.
     let task = try desk.start(entry, isWatched: true)
-    checked = desk.workspace.isUntouched(entry) ? try? content() : nil
+    watchStub()
     show(task + "Save the file and it is checked.\n")
     prepare()
+  }
+
+  /// Watches the file; an untouched stub is known.
+  private mutating func watchStub() {
+    let stub = desk.workspace.isUntouched(entry) ? try? content() : nil
+    watch = AnswerWatch(path: desk.workspace.path(of: entry), known: stub)
   }
 
   private mutating func prepare() {
@@ -56,19 +76,46 @@ struct LearningSession {
 
   private func content() throws -> [UInt8] { try desk.workspace.answer(to: entry).bytes }
 
-  /// The file once it has stopped changing: an editor may write in pieces, or put a new file in the old one's place.
-  private func settledContent() -> [UInt8]? {
-    guard let first = try? content(), first != checked else { return nil }
-    usleep(20_000)
-    return (try? content()) == first ? first : nil
+  private mutating func tellGone() {
+    let path = Workspace.shown(desk.workspace.path(of: entry))
+    screen.add(
+      Terminal.wrapped("\(PlainText.unbroken(path)) is gone. Save it again from your editor, or x writes the stub."))
   }
 
+  private mutating func sayChecking(_ entry: CatalogEntry) { screen.say("checking \(entry.name) …") }
+
   private mutating func check() async throws {
-    let prepared = try await preparation?.value
-    let check = try await desk.check(entry, with: checker, prepared: prepared)
+    guard let answer = try? desk.workspace.answer(to: entry) else { return tellGone() }
+    watch.known = answer.bytes
+    sayChecking(entry)
+    guard let check = try await verdict(on: answer) else { return }
+    try desk.recordPass(check)
     let next = check.isPassed ? "n goes on; or try another way and save." : "Save to check again; h gives a hint."
     show(desk.text(check, isWatched: true) + "\n" + next + "\n")
     prepare()
+  }
+
+  /// Checks an answer; `nil` where the file changed meanwhile, which makes the verdict worthless, or the learner leaves.
+  private mutating func verdict(on answer: SourceText) async throws -> Check? {
+    let check = Task { [checker, entry, preparation] in
+      try await checker.check(entry, answer, prepared: try await preparation?.value)
+    }
+    return try await end(of: check, watchesFile: true)
+  }
+
+  /// Waits for the end of a check; keys pressed meanwhile do nothing, so that none takes the verdict away unseen.
+  private mutating func end(of check: Task<Check, any Error>, watchesFile: Bool) async throws -> Check? {
+    let found = Finding()
+    Task { found.set(await check.result) }
+    repeat {
+      isLeaving = keyboard.isLeaving()
+      if isLeaving || watchesFile && watch.isMoving() {
+        check.cancel()
+        return nil
+      }
+      try await Task.sleep(for: .milliseconds(20))
+    } while !found.isSet || watchesFile && found.mayBeAPiece && !watch.isAtRest
+    return watchesFile && watch.isMoving() ? nil : try await check.value
   }
 
   /// Shows a text in place of the last one.
@@ -77,7 +124,7 @@ struct LearningSession {
   }
 
   private mutating func showAgain() {
-    screen.show(screen.text, status: desk.status(of: entry), keys: Self.keys)
+    screen.showAgain(status: desk.status(of: entry), keys: Self.keys)
   }
 
   private mutating func answer(_ key: Key) async throws {
@@ -162,13 +209,27 @@ struct LearningSession {
 
   private mutating func checkAll() async throws {
     let started = desk.catalog.entries.filter(desk.workspace.isStarted)
-    for entry in started { screen.add(desk.report.line(try await desk.check(entry, with: checker)) + "\n") }
+    if !desk.workspace.isStarted(entry) { tellGone() }
+    if started.isEmpty { return }
+    screen.add("")
+    var passed = 0
+    for entry in started {
+      sayChecking(entry)
+      let answer = try desk.workspace.answer(to: entry)
+      let task = Task { [checker] in try await checker.check(entry, answer) }
+      guard let check = try await end(of: task, watchesFile: false) else { return }
+      try desk.recordPass(check)
+      passed += check.isPassed ? 1 : 0
+      screen.addLine(desk.report.line(check))
+    }
+    screen.add("\(passed) of \(CheckReport.plural(started.count, "started exercise")) passed\n")
+    screen.addFoot(status: desk.status(of: entry), keys: Self.keys)
   }
 
   private mutating func reset(_ entry: CatalogEntry) throws {
     guard confirms("Put the stub of \(entry.name) back? Your work is kept in a copy. y/n") else { return }
     screen.add(try desk.reset(entry))
-    if entry.name == self.entry.name { checked = try content() }
+    if entry.name == self.entry.name { watchStub() }
   }
 
   private mutating func solution() throws {
@@ -189,4 +250,16 @@ struct LearningSession {
       }
     }
   }
+}
+
+/// What a check found, once one task has said it and until another asks.
+private final class Finding: Sendable {
+  private let result = Mutex<Result<Check, any Error>?>(nil)
+
+  var isSet: Bool { result.withLock { $0 != nil } }
+
+  /// Whether the answer does not compile, as half a file would not.
+  var mayBeAPiece: Bool { result.withLock { (try? $0?.get())?.outcome == .notCompiled } }
+
+  func set(_ result: Result<Check, any Error>) { self.result.withLock { $0 = result } }
 }
