@@ -95,6 +95,23 @@ struct CommandTests {
     #expect(doctor.status == 0 && doctor.output.contains("2 exercises in") && doctor.output.contains("1 started"))
   }
 
+  @Test("the doctor finds a build of SwiftPM's that was made elsewhere, and names its cure")
+  func movedBuilds() throws {
+    let sample = try started(Self.right)
+    for package in ["", "MyExercises/"] {
+      let cache = sample.folder + "/\(package).build/machine/debug/ModuleCache/1A"
+      try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: true)
+      for (place, status) in [(cache, 0), ("/elsewhere/.build/machine/debug/ModuleCache/1A", 1)] {
+        try Data("\u{1}CPCH\(place)\u{0}".utf8).write(to: URL(filePath: cache + "/SwiftShims-2.pcm"))
+        let doctor = try sample.run(["exercise", "doctor"])
+        #expect(Int(doctor.status) == status, "\(doctor)")
+        #expect(doctor.output.contains("rm -rf") == (status == 1) && doctor.output.contains("✓ the modules"), "\(doctor)")
+        #expect(status == 0 || doctor.output.contains("\(package).build/machine`"), "\(doctor)")
+      }
+      try FileManager.default.removeItem(atPath: sample.folder + "/\(package).build/machine")
+    }
+  }
+
   @Test("a shell's Tab key is offered the exercises of the book")
   func completion() throws {
     // As the scripts of `--generate-completion-script` ask: the argument, the word, the letter, then the line so far.

@@ -104,6 +104,12 @@ extension ExerciseCommand {
       print("✓ \(Workspace.shown(workspace.folder)) can be written; \(started) started")
       _ = try await desk.checker(seconds: 5)
       print("✓ the modules that answers import are built")
+      let moved = [desk.book.packageFolder, workspace.folder].flatMap(MovedBuild.folders)
+      for folder in moved {
+        let path = Workspace.shown(folder)
+        print("✗ \(path) was built before this folder was moved or copied here, and cannot be used: `rm -rf \(path)`")
+      }
+      if !moved.isEmpty { throw ExitCode(1) }
     }
   }
 }
