@@ -236,4 +236,31 @@ def test_nothing_moves_for_those_who_ask_for_that(visit):
           || getComputedStyle(element).animationName !== 'none').length]"""
     for name in ("index.html", max(CHAPTERS, default="index.html", key=lambda name: (SITE / name).stat().st_size)):
         assert visit(name, reduced_motion="reduce").evaluate(script) == ["auto", 0]
-        assert visit(name, reduced_motion="no-preference").evaluate(script)[0] == "smooth"
+
+
+@pytest.mark.skipif(not CHAPTERS, reason="the site has no chapters")
+def test_a_jump_to_a_far_place_arrives_at_once_and_one_nearby_glides(visit):
+    longest = max(CHAPTERS, key=lambda name: (SITE / name).stat().st_size)
+    far = "document.querySelectorAll('main h2[id]')[document.querySelectorAll('main h2[id]').length - 1]"
+    page = visit(longest)
+    place = page.evaluate(f"{far}.id")
+    # Two frames: a gliding page is not far from where it was then.
+    top = f"""() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(
+      () => done({far}.getBoundingClientRect().top))))"""
+    assert abs(page.evaluate(top)) > 3000
+    page.evaluate("""place => {
+      const link = document.body.appendChild(Object.assign(document.createElement('a'), { href: '#' + place }));
+      link.click();
+    }""", place)
+    assert abs(page.evaluate(top)) < 200
+    page = visit(f"{longest}#{place}")
+    assert abs(page.evaluate(top)) < 200
+    style = "() => getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.evaluate(style) == "auto"
+    page.evaluate("""place => {
+      scrollBy({ top: -300, behavior: 'instant' });
+      const link = document.body.appendChild(Object.assign(document.createElement('a'), { href: '#' + place }));
+      link.click();
+    }""", place)
+    assert page.evaluate(style) == "smooth"
+    page.wait_for_function("getComputedStyle(document.documentElement).scrollBehavior == 'auto'")
