@@ -93,6 +93,22 @@ struct CellTests {
     #expect(html.contains("<div class=\"cell\" id=\"other\""))
   }
 
+  @Test("an exercise, and the list of contents, name the command that goes through the exercises, and its folder")
+  func learning() async throws {
+    let folder = "in the folder that holds <code>Chapters</code>"
+    var sample = Sample()
+    sample.exercise(id: "and-gate") { _ in }
+    let html = sample.body()
+    #expect(html.contains("<code>swift run notebook learn 02#and-gate</code>") && html.contains(folder), "\(html)")
+    for (chapter, isNamed) in [(sample, true), (Sample(), false)] {
+      let book = PublishedBook(title: "Gates", chapters: [chapter.chapter])
+      let files = try SiteBuilder(book: book, formulas: Formulas()).files()
+      let index = try #require(files.first { $0.path == "index.html" })
+      let text = String(decoding: index.bytes, as: UTF8.self)
+      #expect(text.contains("<code>swift run notebook learn</code>") == isNamed && text.contains(folder) == isNamed)
+    }
+  }
+
   @Test("links arrive at an exercise by its id and by its heading")
   func exerciseAnchors() {
     var sample = Sample()

@@ -75,7 +75,8 @@ extension SiteBuilder {
     return IndexView(
       frame: frame(file: "index.html", title: book.title, kind: "website"), title: book.title,
       summary: book.summary.nonEmpty,
-      parts: parts.map { IndexView.Part(title: $0.title.nonEmpty, chapters: $0.chapters) })
+      parts: parts.map { IndexView.Part(title: $0.title.nonEmpty, chapters: $0.chapters) },
+      learn: book.chapters.contains { !$0.document.exercises.isEmpty } ? "\(book.command) learn" : nil)
   }
 
   /// The whole book on one page, for paper and for searching with the browser.

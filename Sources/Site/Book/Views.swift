@@ -116,6 +116,8 @@ struct IndexView: PageView {
   let title: String
   let summary: String?
   let parts: [Part]
+  /// The command that goes through the exercises; `nil` where there are none.
+  let learn: String?
 }
 
 /// All chapters on one page.

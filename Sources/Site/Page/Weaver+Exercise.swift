@@ -26,8 +26,10 @@ extension Weaver {
       }
       if let stub = exercise.stub { answer(stub) }
       HTML(.p, .class("command")) {
-        "Try it: "
-        HTML(.code) { "\(context.tool) exercise start \(document.number)#\(exercise.id)" }
+        "Try it, in the folder that holds "
+        HTML(.code) { "Chapters" }
+        ": "
+        HTML(.code) { "\(context.tool) learn \(document.number)#\(exercise.id)" }
       }
       for (number, hint) in exercise.hints.enumerated() {
         HTML(.details, .class("hint")) {
