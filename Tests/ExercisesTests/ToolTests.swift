@@ -76,10 +76,10 @@ struct ToolTests {
         "cannot find 'y' in scope\n  return y\n         ^\n"
       ),
       ("func twice(_ x: Int) -> Int { x }", "Keep the names and types of the stub"),
-      ("func double(_ x: Int) -> Int { double(x) + 1 }", "a function calls"),
+      ("func double(_ x: Int) -> Int { double(x) + 1 }", "`double(_:)` calls itself without end"),
       (
         "func double(_ x: Int) -> Int { half(x) }\nfunc half(_ x: Int) -> Int { double(x) + 1 }",
-        "without end, or more often"
+        "calls itself without end, or too often"
       ),
       ("", "the file is empty"), ("\n\t \r\n", "the file is empty"),
       ("// later\nimport Foundation\n", "the file has no code"),

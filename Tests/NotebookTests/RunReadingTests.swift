@@ -76,7 +76,7 @@ import Testing
       ),
       (
         backtrace + String(repeating: " 1 [ra] 0x0000559725cf3c8d deep(_:) + 76 in programs at a.swift:3\n", count: 9),
-        "the stack is full: `deep(_:)` calls itself without end"
+        "the stack is full: `deep(_:)` calls itself without end, or too often"
       ),
       (
         "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: m.Oops()\r\n"

@@ -98,7 +98,7 @@ struct CellTests {
     let folder = "in the folder that holds <code>Chapters</code>"
     var sample = Sample()
     sample.exercise(id: "and-gate") { _ in }
-    let html = sample.body()
+    let html = sample.page().body.source
     #expect(html.contains("<code>swift run notebook learn 02#and-gate</code>") && html.contains(folder), "\(html)")
     for (chapter, isNamed) in [(sample, true), (Sample(), false)] {
       let book = PublishedBook(title: "Gates", chapters: [chapter.chapter])

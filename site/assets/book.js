@@ -223,6 +223,16 @@
     addEventListener("keydown", (event) => { if (event.key === "Escape") hide(0); });
   };
 
+  // A jump to a place nearby glides, so that the eye can follow. A far one arrives at once: it would glide for seconds.
+  const glideNearby = () => addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (!link || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!place || Math.abs(place.getBoundingClientRect().top) > 2 * innerHeight) return;
+    root.style.scrollBehavior = "smooth";
+    setTimeout(() => { root.style.scrollBehavior = ""; }, 1000);
+  });
+
   const listenToKeys = () => addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     // A key that means something where the focus is stays there. A dialog keeps the focus until the browser next
@@ -250,6 +260,7 @@
     offerPlace();
     addPreviews();
     listenToKeys();
+    glideNearby();
     markScrollers();
     addEventListener("resize", markScrollers);
     document.addEventListener("toggle", markScrollers, true);

@@ -77,7 +77,7 @@ struct CrashReport: Equatable {
     }
     let counts = Dictionary(functions.map { ($0, 1) }, uniquingKeysWith: +)
     guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value >= 8 else { return nil }
-    return "the stack is full: `\(most.key)` calls itself without end"
+    return "the stack is full: `\(most.key)` calls itself without end, or too often"
   }
 
   private static let names = [
