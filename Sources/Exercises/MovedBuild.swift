@@ -17,7 +17,9 @@ public enum MovedBuild {
     let modules = Files.names(in: cache).lazy.flatMap { folder in
       Files.names(in: "\(cache)/\(folder)").filter { $0.hasSuffix(".pcm") }.map { "\(cache)/\(folder)/\($0)" }
     }
-    guard let module = modules.first, let bytes = try? Data(contentsOf: URL(fileURLWithPath: module)) else { return false }
+    guard let module = modules.first, let bytes = try? Data(contentsOf: URL(fileURLWithPath: module)) else {
+      return false
+    }
     let places = [cache, URL(fileURLWithPath: cache).resolvingSymlinksInPath().path]
     return !places.contains { bytes.range(of: Data($0.utf8)) != nil }
   }

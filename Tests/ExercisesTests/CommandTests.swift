@@ -105,7 +105,8 @@ struct CommandTests {
         try Data("\u{1}CPCH\(place)\u{0}".utf8).write(to: URL(filePath: cache + "/SwiftShims-2.pcm"))
         let doctor = try sample.run(["exercise", "doctor"])
         #expect(Int(doctor.status) == status, "\(doctor)")
-        #expect(doctor.output.contains("rm -rf") == (status == 1) && doctor.output.contains("✓ the modules"), "\(doctor)")
+        #expect(
+          doctor.output.contains("rm -rf") == (status == 1) && doctor.output.contains("✓ the modules"), "\(doctor)")
         #expect(status == 0 || doctor.output.contains("\(package).build/machine`"), "\(doctor)")
       }
       try FileManager.default.removeItem(atPath: sample.folder + "/\(package).build/machine")
