@@ -3,7 +3,7 @@
 Times are for people to compare: they depend on the machine, so that no test asks for them. What takes a browser long is
 counted by `test_opens_with_few_requests_and_layouts`.
 
-Usage: SITE=site CHROMIUM=$(command -v chromium) .build/browser/bin/python Tests/Browser/measure.py [FILE.html …]
+Usage: SITE=site CHROMIUM=$(command -v chromium) $(Tests/python) Tests/Browser/measure.py [FILE.html …]
 """
 
 import os

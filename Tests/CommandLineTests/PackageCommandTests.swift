@@ -121,6 +121,7 @@ extension TemporaryBook {
       try more()  // => "there"
       speed  // => "slow"
       answer()  // => 42
+      "aab".contains(/a+b/)  // => true
       ```
 
       """,
@@ -147,32 +148,6 @@ extension TemporaryBook {
       try folder.write(before, to: "Kit/" + path)
     }
     #expect(try differences().isEmpty)
-  }
-
-  @Test func aReadmeIsWrittenInTheLanguageOfItsPackage() throws {
-    let readme = """
-      ```swift
-      let pattern = /a+b/
-      "aab".contains(pattern)  // => true
-      ```
-
-      """
-    let folder = try TemporaryBook()
-    let five = ", swiftSettings: [.swiftLanguageMode(.v5)]"
-    let pattern = five.replacing("]", with: ", .enableUpcomingFeature(\"BareSlashRegexLiterals\")]")
-    for (version, settings, hasPatterns) in [
-      ("6.0", "", true), ("5.9", "", false), ("6.0", five, false), ("6.0", pattern, true),
-    ] {
-      let options = try folder.writePackage([
-        "Package.swift":
-          "// swift-tools-version: \(version)\nimport PackageDescription\nlet package = Package(name: \"Kit\", "
-          + "products: [.library(name: \"Kit\", targets: [\"Kit\"])], targets: [.target(name: \"Kit\"\(settings))])\n",
-        "Sources/Kit/Kit.swift": "public let one = 1\n", "README.md": readme,
-      ])
-      let outcome = try Executable.run(["check", "Kit/README.md"] + options, in: folder.folder)
-      #expect(outcome.status == (hasPatterns ? 0 : 1), "\(version)\(settings) \(outcome)")
-      #expect(hasPatterns || outcome.output.contains("README.md:2:"), "\(outcome)")
-    }
   }
 
   @Test func aPackageWithoutLibrariesStillHasAReadme() throws {

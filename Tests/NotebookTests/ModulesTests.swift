@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Notebook
@@ -13,5 +14,51 @@ import Testing
       #expect(Modules.source(inDependencies: text) == source, "\(text)")
     }
     #expect(Modules.source(inDependencies: "b.o") == nil)
+  }
+}
+
+@Suite struct LanguageTests {
+  /// A manifest as SwiftPM prints it: products and targets, with the settings of each target.
+  private func language(
+    tools: String, _ targets: [String: [String]], listed: String = "null", products: [String] = ["A"]
+  ) throws -> Language {
+    let kinds = targets.map { name, settings in
+      let values = settings.map { setting in
+        let parts = setting.split(separator: "=")
+        return #"{"kind": {"\#(parts[0])": {"_0": "\#(parts[1])"}}, "tool": "swift"}"#
+      }
+      return #"{"name": "\#(name)", "settings": [\#(values.joined(separator: ", "))]}"#
+    }
+    let libraries = products.map { #"{"name": "\#($0)", "targets": ["\#($0)"], "type": {"library": ["automatic"]}}"# }
+    let tool = #"{"name": "tool", "targets": ["Tool"], "type": {"executable": null}}"#
+    let text = """
+      {"products": [\((libraries + [tool]).joined(separator: ", "))], "platforms": [],
+       "targets": [\(kinds.joined(separator: ", "))], "toolsVersion": {"_version": "\(tools)"},
+       "swiftLanguageVersions": \(listed)}
+      """
+    return try JSONDecoder().decode(PackageProducts.Manifest.self, from: Data(text.utf8)).language
+  }
+
+  @Test func aPagesLanguageIsThatOfTheLibraries() throws {
+    let regex = "enableUpcomingFeature=BareSlashRegexLiterals"
+    let any = "enableUpcomingFeature=ExistentialAny"
+    #expect(try language(tools: "6.0.0", ["A": []]) == Language(mode: "6"))
+    #expect(try language(tools: "5.9.0", ["A": []]) == Language(mode: "5"))
+    #expect(try language(tools: "5.9.0", ["A": []], listed: #"["5", "6"]"#) == Language(mode: "6"))
+    #expect(try language(tools: "6.1.0", ["A": ["swiftLanguageMode=5"]]) == Language(mode: "5"))
+    // Where targets differ, the package's own mode stands, and only what all of them enable.
+    #expect(try language(tools: "6.1.0", ["A": ["swiftLanguageMode=5"], "B": []], products: ["A", "B"]).mode == "6")
+    #expect(
+      try language(tools: "5.9.0", ["A": [regex, any]]).features == ["BareSlashRegexLiterals", "ExistentialAny"])
+    #expect(
+      try language(tools: "5.9.0", ["A": [regex], "B": [regex, any]], products: ["A", "B"]).features.count == 1)
+    // A tool's settings are no library's, and definitions no features.
+    #expect(try language(tools: "5.9.0", ["A": ["define=FAST"], "Tool": [any]]) == Language(mode: "5"))
+  }
+
+  @Test func theCompilerIsToldTheLanguage() {
+    #expect(
+      Language(mode: "6", features: ["ExistentialAny"]).arguments
+        == ["-swift-version", "6", "-enable-upcoming-feature", "ExistentialAny"])
   }
 }
