@@ -19,6 +19,5 @@ extension PublishedBook.Chapter {
   /// A chapter with what its check found.
   init(_ checked: CheckedChapter) {
     self.init(document: checked.document, run: checked.run, verdicts: checked.verification.verdicts)
-    if checked.document.isSound { programDigests = checked.document.programDigests() }
   }
 }

@@ -10,7 +10,6 @@ extension PublishedBook {
     book.toolchain = "Swift 6.3.1"
     book.address = "https://example.org/book"
     book.repository = "https://example.org/owner/book"
-    book.chapters[1].programDigests = [1: "0123456789abcdef0123456789abcdef"]
     book.interface = .sample(for: book.chapters.map(\.document))
     book.moves = [
       PublishedBook.Move(from: "02-gates.html", to: "02-logic-gates.html"),

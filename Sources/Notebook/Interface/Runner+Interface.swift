@@ -151,17 +151,3 @@ extension Document {
     self.blocks = blocks
   }
 }
-
-extension Document {
-  /// A digest of the program that each cell is part of, by the cell's index.
-  public func programDigests() -> [Int: String] {
-    var digests: [Int: String] = [:]
-    for program in tangle() {
-      if case .answer = program.purpose { continue }
-      var digest = Digest()
-      digest.add(program.text)
-      for cell in program.cells { digests[cell] = digest.text }
-    }
-    return digests
-  }
-}

@@ -10,8 +10,6 @@ public struct PublishedBook: Equatable, Sendable {
     public var run: Run
     /// Whether that is what the author wrote.
     public var verdicts: [Verdict]
-    /// A digest of the program that each cell is part of, by the cell's index.
-    public var programDigests: [Int: String] = [:]
     /// What is wrong beside the cells: only pages that are shown while their author writes have any.
     public var problems: [Diagnostic] = []
     /// The cells whose outputs are those of an earlier text, until they have run again.

@@ -72,7 +72,8 @@ extension SiteBuilder {
       HTML(.p) {
         "To repeat the check, run "
         HTML(.code) { "\(book.command) check" }
-        " in the book's folder."
+        " in the book's folder. The pages themselves are part of what is checked: with every change of a chapter or of the "
+        "library, they are compared with what the chapters say then."
       },
     ])
   }

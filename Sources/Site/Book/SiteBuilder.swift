@@ -195,7 +195,6 @@ extension PublishedBook {
   func facts(for outlines: [ChapterOutline]) -> [PageFacts] {
     let citations = Citations(of: outlines)
     var facts = PageFacts(toolchain: toolchain, tool: command)
-    facts.libraryDigest = String(interface.digest.prefix(12))
     facts.sourceAddress = repositoryAddress("blob/main/")
     facts.reportAddress = repositoryAddress("issues/new?title=")
     facts.slugs = outlines.map(\.slug)

@@ -230,14 +230,6 @@ extension Weaver {
         HTML(.dd) { Self.compared(verdict.expectations) }
         HTML(.dt) { "Run it yourself" }
         HTML(.dd) { HTML(.code) { command } }
-        if let digest = programDigests[index] {
-          HTML(.dt) { "Program" }
-          HTML(.dd) { HTML(.code) { String(digest.prefix(12)) } }
-        }
-        if !context.libraryDigest.isEmpty {
-          HTML(.dt) { "Library" }
-          HTML(.dd) { HTML(.code) { context.libraryDigest } }
-        }
         if let address = report(on: index) {
           HTML(.dt) { "Something wrong?" }
           HTML(.dd) { HTML(.a, .href(address), .relation("external noreferrer")) { "Report this cell" } }

@@ -11,8 +11,6 @@ public struct PageFacts: Equatable, Codable, Sendable {
   var reportAddress: String?
   /// Where the package's files can be read: the address to which a file's path is added; `nil` for nowhere.
   var sourceAddress: String?
-  /// A digest of the modules' sources, for the marks that say what was checked.
-  var libraryDigest = ""
   /// Which sections of other chapters link to which place of the page, by its id.
   var citations: [String: [Citations.Place]] = [:]
   /// Former ids of places that were renamed, by the id of today.
@@ -77,8 +75,6 @@ final class Weaver: Sendable {
   let problems: [Diagnostic]
   /// The cells whose outputs are those of an earlier text.
   let staleCells: Set<Int>
-  /// A digest of the program that each cell is part of.
-  let programDigests: [Int: String]
 
   /// The number of each footnote, by label, in order of first reference.
   let noteNumbers: [String: Int]
@@ -97,18 +93,16 @@ final class Weaver: Sendable {
   convenience init(_ chapter: PublishedBook.Chapter, context: WeavingContext, arrangement: Arrangement = .pages) {
     self.init(
       document: chapter.document, run: chapter.run, verdicts: chapter.verdicts, context: context,
-      arrangement: arrangement, problems: chapter.problems, staleCells: chapter.staleCells,
-      programDigests: chapter.programDigests)
+      arrangement: arrangement, problems: chapter.problems, staleCells: chapter.staleCells)
   }
 
   init(
     document: Document, run: Run, verdicts: [Verdict], context: WeavingContext, arrangement: Arrangement = .pages,
-    problems: [Diagnostic] = [], staleCells: Set<Int> = [], programDigests: [Int: String] = [:]
+    problems: [Diagnostic] = [], staleCells: Set<Int> = []
   ) {
     self.document = document
     self.problems = problems
     self.staleCells = staleCells
-    self.programDigests = programDigests
     self.run = run
     self.verdicts = Dictionary(verdicts.map { ($0.cell, $0) }) { first, _ in first }
     self.context = context
@@ -148,7 +142,6 @@ final class Weaver: Sendable {
     self.arrangement = arrangement
     problems = weaver.problems
     staleCells = weaver.staleCells
-    programDigests = weaver.programDigests
     noteNumbers = weaver.noteNumbers
     notes = weaver.notes
     numbering = weaver.numbering
