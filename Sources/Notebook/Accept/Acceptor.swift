@@ -38,8 +38,8 @@ public struct Acceptor {
     self.document = document
     self.run = run
     for index in document.cells.indices where cells?.contains(index) ?? true { accept(index) }
-    for (index, value) in document.values.enumerated() where cells?.contains(value.cell) ?? true {
-      accept(value, index)
+    for (index, comparison) in document.comparisons(run) where cells?.contains(document.values[index].cell) ?? true {
+      accept(comparison, of: document.values[index])
     }
     hunks.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -53,17 +53,14 @@ public struct Acceptor {
       return
     }
     guard let result = run.cells[index], result.ending == .finished || cell.options.mode.endsProgram else { return }
-    for (number, value) in cell.values.enumerated() {
-      guard let got = result.values[number], !isRange(value.written, containing: got) else { continue }
-      let new = rewritten(value.written, got, tolerance: cell.options.tolerance)
-      if new != value.written {
-        var range = value.range
-        // A value that begins on the next line leaves no space behind the mark.
-        if new.contains("\n"), document.source[(range.lowerBound - 1)..<range.lowerBound] == " " {
-          range = (range.lowerBound - 1)..<range.upperBound
-        }
-        hunks.append(Hunk(range: range, replacement: continued(new, value), cell: index))
+    for (number, comparison) in document.comparisons(of: cell, result) {
+      guard let new = comparison.replacement, new != comparison.written else { continue }
+      var range = comparison.range
+      // A value that begins on the next line leaves no space behind the mark.
+      if new.contains("\n"), document.source[(range.lowerBound - 1)..<range.lowerBound] == " " {
+        range = (range.lowerBound - 1)..<range.upperBound
       }
+      hunks.append(Hunk(range: range, replacement: continued(new, cell.values[number]), cell: index))
     }
     accept(output: cell, result, index)
   }
@@ -98,21 +95,10 @@ public struct Acceptor {
     return lines.map { "\n\(indentation)//" + ($0.isEmpty ? "" : "    " + $0) }.joined()
   }
 
-  private mutating func accept(_ value: ProseValue, _ index: Int) {
-    guard let result = run.values[index] else { return }
-    let (got, kind) = value.shown(result)
-    if isRange(value.written, containing: got) { return }
-    let tolerance = document.cells.indices.contains(value.cell) ? document.cells[value.cell].options.tolerance : nil
-    let new = rewritten(value.written, got, as: kind, tolerance: tolerance)
+  private mutating func accept(_ comparison: Comparison, of value: ProseValue) {
     // A value in a paragraph is one line, and a bar would end a table's cell.
-    if new != value.written, !new.contains("\n") {
-      hunks.append(Hunk(range: value.range, replacement: new.replacing("|", with: "\\|"), cell: value.cell))
-    }
-  }
-
-  private func isRange(_ written: String, containing got: String) -> Bool {
-    // A range is the author's claim: a number outside it is for the author to judge.
-    written.contains("...") && Double(got) != nil
+    guard let new = comparison.replacement, new != comparison.written, !new.contains("\n") else { return }
+    hunks.append(Hunk(range: comparison.range, replacement: new.replacing("|", with: "\\|"), cell: value.cell))
   }
 
   private mutating func accept(output cell: Cell, _ result: CellRun, _ index: Int) {
@@ -154,17 +140,6 @@ public struct Acceptor {
     case nil: return written
     case .number?: return NumberText.merged(written, got, as: .text, tolerance: tolerance) ?? got
     case .text?: return got
-    }
-  }
-
-  private func rewritten(
-    _ written: String, _ got: String, as kind: TextComparison.Kind = .value, tolerance: CellOptions.Tolerance?
-  ) -> String {
-    if written.isEmpty { return NumberText.shortened(got) }
-    switch TextComparison(tolerance: tolerance, kind: kind).difference(written: written, got: got) {
-    case nil: return written
-    case .number?: return NumberText.merged(written, got, as: kind, tolerance: tolerance) ?? NumberText.shortened(got)
-    case .text?: return NumberText.shortened(got)
     }
   }
 

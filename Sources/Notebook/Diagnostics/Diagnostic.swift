@@ -21,6 +21,21 @@ public struct Diagnostic: Equatable, Sendable {
   public var excerpt: String
   /// Further lines, shown indented below the caret.
   public var notes: [String]
+  /// The kind of claim that did not come true; `nil` for all but numbers.
+  public var claim: Claim?
+
+  /// A kind of claim about a number.
+  public enum Claim: Equatable, Sendable {
+    /// A range, such as `0.92...0.95`: it should hold whatever the seed.
+    case range
+    /// A number with decimals: a result of one seed, which no other one gives.
+    case decimals
+
+    /// The claim that a written number makes; `nil` for a whole one.
+    static func of(number: String) -> Claim? {
+      WrittenNumber(number).flatMap { $0.decimals > 0 || $0.hasExponent ? .decimals : nil }
+    }
+  }
 
   /// Creates a diagnostic for a place in a chapter; the excerpt is the line there.
   public init(

@@ -29,7 +29,9 @@ extension Judge {
     let got = lines[safe: index]
     let position = place(of: index, in: output)
     if case .number(let one, let other) = difference {
-      report(.numberDiffers, "expected \(one), got \(other)", at: position, notes: ["printed: \(got ?? "")"])
+      report(
+        .numberDiffers, "expected \(one), got \(other)", at: position, notes: ["printed: \(got ?? "")"],
+        claim: .of(number: one))
     } else if cell.options.comparison == .unordered {
       report(
         .outputDiffers, "the printed lines are others, in whatever order", at: position,

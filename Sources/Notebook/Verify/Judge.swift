@@ -28,9 +28,11 @@ struct Judge {
 
   mutating func report(
     _ id: DiagnosticID, _ message: String, at position: SourcePosition, severity: Diagnostic.Severity = .error,
-    notes: [String] = []
+    notes: [String] = [], claim: Diagnostic.Claim? = nil
   ) {
-    found.append(Diagnostic(id, message, in: document.source, at: position, severity: severity, notes: notes))
+    var diagnostic = Diagnostic(id, message, in: document.source, at: position, severity: severity, notes: notes)
+    diagnostic.claim = claim
+    found.append(diagnostic)
   }
 
   // MARK: Cells
@@ -121,67 +123,40 @@ struct Judge {
   // MARK: Values
 
   private mutating func judgeValues(of cell: Cell, _ result: CellRun) {
-    for (index, value) in cell.values.enumerated() {
-      guard let got = result.values[index] else { continue }
+    for (_, comparison) in document.comparisons(of: cell, result) {
       expectations += 1
-      compare(
-        value.written, got, tolerance: cell.options.tolerance,
-        at: document.source.position(of: value.range.lowerBound))
+      tell(comparison)
     }
   }
 
-  private mutating func compare(
-    _ written: String, _ got: String, as kind: TextComparison.Kind = .value, tolerance: CellOptions.Tolerance?,
-    at position: SourcePosition
-  ) {
-    if written.isEmpty {
-      report(.valueEmpty, "no value is written; the code says \(got): `notebook accept` fills it in", at: position)
-      return
-    }
-    if let range = Self.range(written) {
-      guard let value = Double(got) else {
-        report(.valueDiffers, "a range is for a number, and this is \(got)", at: position)
-        return
-      }
-      if !range.contains(value) { report(.numberDiffers, "expected \(written), got \(got)", at: position) }
-      return
-    }
-    switch TextComparison(tolerance: tolerance, kind: kind).difference(written: written, got: got) {
-    case nil: break
-    case .number(let one, let other)?:
+  private mutating func judgeValues() -> Int {
+    let comparisons = document.comparisons(run)
+    for (_, comparison) in comparisons { tell(comparison) }
+    return comparisons.count
+  }
+
+  private mutating func tell(_ comparison: Comparison) {
+    let (written, got) = (comparison.written, comparison.got)
+    let position = document.source.position(of: comparison.range.lowerBound)
+    switch comparison.finding {
+    case .equal: break
+    case .empty:
+      report(
+        .valueEmpty, "no value is written; the code says \(got): `notebook accept` fills it in", at: position)
+    case .noNumber: report(.valueDiffers, "a range is for a number, and this is \(got)", at: position)
+    case .outsideRange:
+      report(.numberDiffers, "expected \(written), got \(got)", at: position, claim: .range)
+    case .number(let one, let other):
       let rest = written == one ? "" : " in \(Excerpt.ofBoth(got, written).0)"
-      report(.numberDiffers, "expected \(one), got \(other)\(rest)", at: position)
-    case .text? where written.contains("\n") || got.contains("\n"):
+      report(.numberDiffers, "expected \(one), got \(other)\(rest)", at: position, claim: .of(number: one))
+    case .text where written.contains("\n") || got.contains("\n"):
       let (one, other) = Blanks.shown(written, got)
       report(.valueDiffers, "the value differs", at: position, notes: ["expected:", one, "got:", other])
-    case .text?:
+    case .text:
       var (one, other) = Excerpt.ofBoth(written, got)
       (one, other) = Blanks.shown(one, other)
       report(.valueDiffers, "expected \(one), got \(other)", at: position)
     }
-  }
-
-  /// Reads `0.92...0.95`.
-  private static func range(_ text: String) -> ClosedRange<Double>? {
-    guard let dots = text.firstRange(of: "..."),
-      let low = WrittenNumber(String(text[..<dots.lowerBound])),
-      let high = WrittenNumber(String(text[dots.upperBound...])),
-      low.value <= high.value
-    else { return nil }
-    return low.value...high.value
-  }
-
-  private mutating func judgeValues() -> Int {
-    var count = 0
-    for (index, value) in document.values.enumerated() {
-      guard let result = run.values[index] else { continue }
-      count += 1
-      let (got, kind) = value.shown(result)
-      let tolerance = document.cells[safe: value.cell]?.options.tolerance
-      compare(
-        value.written, got, as: kind, tolerance: tolerance, at: document.source.position(of: value.range.lowerBound))
-    }
-    return count
   }
 
   /// A cell that was not run is explained by what went wrong above it; where nothing did, the cell itself is wrong.
@@ -201,15 +176,5 @@ struct Judge {
       seen.append(message)
       report(.cellDoesNotCompile, message.text, at: message.position ?? SourcePosition(line: 1, column: 1))
     }
-  }
-}
-
-extension ProseValue {
-  /// A result as it stands in running text: a string without its quotes, unless its author wrote them.
-  func shown(_ result: String) -> (text: String, kind: TextComparison.Kind) {
-    guard result.count > 1, result.hasPrefix("\""), result.hasSuffix("\""), !written.hasPrefix("\"") else {
-      return (result, .value)
-    }
-    return (String(result.dropFirst().dropLast()), .text)
   }
 }

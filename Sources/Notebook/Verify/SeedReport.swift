@@ -2,29 +2,13 @@
 public struct SeedReport: Equatable, Sendable {
   /// A claim that another seed contradicts.
   public struct Claim: Equatable, Sendable {
-    /// What kind of claim it is.
-    public enum Kind: Equatable, Sendable {
-      /// A range, such as `0.92...0.95`: it should hold whatever the seed.
-      case range
-      /// A number with decimals: a result of this seed, which no other one gives.
-      case decimals
-      /// Anything else: a count, a yes or no, a printed line, an `expect`.
-      case other
-    }
-
     /// What is wrong with it for the first seed that contradicts it.
     public var diagnostic: Diagnostic
     /// How many of the other seeds it holds for.
     public var holds: Int
 
-    /// What kind of claim it is.
-    public var kind: Kind {
-      guard diagnostic.id == .numberDiffers,
-        let match = diagnostic.message.firstMatch(of: #/^expected (.+?), got /#)
-      else { return .other }
-      if match.1.contains("...") { return .range }
-      return match.1.contains(".") || match.1.contains("e") ? .decimals : .other
-    }
+    /// The kind of claim; `nil` for a count, a yes or no, a printed line, an `expect`.
+    public var kind: Diagnostic.Claim? { diagnostic.claim }
   }
 
   /// The chapter.
