@@ -12,15 +12,17 @@ public enum MovedBuild {
     }
   }
 
-  /// Whether a cache's modules name another cache as their own.
+  /// Whether the modules in a cache name another cache as their own; those that need no other module name none.
   private static func isMoved(_ cache: String) -> Bool {
     let modules = Files.names(in: cache).lazy.flatMap { folder in
       Files.names(in: "\(cache)/\(folder)").filter { $0.hasSuffix(".pcm") }.map { "\(cache)/\(folder)/\($0)" }
     }
-    guard let module = modules.first, let bytes = try? Data(contentsOf: URL(fileURLWithPath: module)) else {
-      return false
+    let mark = Data("/ModuleCache/".utf8)
+    let naming = modules.compactMap { try? Data(contentsOf: URL(fileURLWithPath: $0)) }.first {
+      $0.range(of: mark) != nil
     }
+    guard let naming else { return false }
     let places = [cache, URL(fileURLWithPath: cache).resolvingSymlinksInPath().path]
-    return !places.contains { bytes.range(of: Data($0.utf8)) != nil }
+    return !places.contains { naming.range(of: Data("\($0)/".utf8)) != nil }
   }
 }

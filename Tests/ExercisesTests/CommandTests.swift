@@ -113,6 +113,20 @@ struct CommandTests {
     }
   }
 
+  @Test("a cached module that names no cache says nothing about a move, and hides none")
+  func silentModules() throws {
+    let sample = try started(Self.right)
+    let cache = sample.folder + "/.build/machine/release/ModuleCache/1A"
+    try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: true)
+    try Data("\u{1}CPCH\u{0}".utf8).write(to: URL(filePath: cache + "/A-1.pcm"))
+    #expect(try sample.run(["exercise", "doctor"]).status == 0)
+    for (place, status) in [(cache, 0), ("/elsewhere/.build/machine/release/ModuleCache/1A", 1)] {
+      try Data("\u{1}CPCH\(place)/A-1.pcm\u{0}".utf8).write(to: URL(filePath: cache + "/B-1.pcm"))
+      let doctor = try sample.run(["exercise", "doctor"])
+      #expect(Int(doctor.status) == status, "\(doctor)")
+    }
+  }
+
   @Test("a shell's Tab key is offered the exercises of the book")
   func completion() throws {
     // As the scripts of `--generate-completion-script` ask: the argument, the word, the letter, then the line so far.
