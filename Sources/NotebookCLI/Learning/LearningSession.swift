@@ -228,8 +228,10 @@ struct LearningSession {
 
   private mutating func reset(_ entry: CatalogEntry) throws {
     guard confirms("Put the stub of \(entry.name) back? Your work is kept in a copy. y/n") else { return }
-    screen.add(try desk.reset(entry))
+    let text = try desk.reset(entry)
+    // The stub is known before it is announced: what is saved after that is an answer.
     if entry.name == self.entry.name { watchStub() }
+    screen.add(text)
   }
 
   private mutating func solution() throws {
