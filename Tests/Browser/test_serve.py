@@ -153,16 +153,21 @@ def test_a_failing_cell_says_so_in_its_place_and_recovers(visit, book):
     page.locator("#second .proof").wait_for()
 
 
-def test_old_output_is_marked_at_once(visit, book, tmp_path):
-    chapter = CHAPTER.replace("```swift #first\n", "```swift #first\nimport Foundation\n")
-    book.write(chapter)
-    page = visit("01-following.html", origin=book.origin)
-    # The cell ends when it is told to, so that what is looked at before that cannot change meanwhile.
-    told = tmp_path / "told"
+def save_waiting(book, chapter, folder, page):
+    """Saves the chapter with a second cell that ends when it is told to: what is looked at before cannot change meanwhile."""
+    told = folder / "told"
     book.chapter.write_text(chapter.replace("```swift #second\n", f"""```swift #second timeout={PATIENCE}s
 while !FileManager.default.fileExists(atPath: "{told}") {{ usleep(10_000) }}
 """))
     page.locator("#second.stale").wait_for()
+    return told
+
+
+def test_old_output_is_marked_at_once(visit, book, tmp_path):
+    chapter = CHAPTER.replace("```swift #first\n", "```swift #first\nimport Foundation\n")
+    book.write(chapter)
+    page = visit("01-following.html", origin=book.origin)
+    told = save_waiting(book, chapter, tmp_path, page)
     assert "Not run since the change" in page.locator("#second").inner_text()
     assert "twice 2" in page.locator("#second .output").inner_text()
     assert page.locator("#first.stale").count() == 0
@@ -181,11 +186,7 @@ def test_a_half_written_file_costs_no_output(visit, book, tmp_path, half):
     # As an editor writes that empties a file first.
     book.chapter.write_text(half)
     page.get_by_text("This chapter has mistakes.").first.wait_for()
-    told = tmp_path / "told"
-    book.chapter.write_text(chapter.replace("```swift #second\n", f"""```swift #second timeout={PATIENCE}s
-while !FileManager.default.fileExists(atPath: "{told}") {{ usleep(10_000) }}
-"""))
-    page.locator("#second.stale").wait_for()
+    told = save_waiting(book, chapter, tmp_path, page)
     assert "twice 2" in page.locator("#second .output").inner_text()
     assert "x is 1" in page.locator("#first .output").inner_text()
     told.touch()
