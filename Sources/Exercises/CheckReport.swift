@@ -14,9 +14,9 @@ public struct CheckReport: Sendable {
   public let tool: String
   /// How wide running text may be.
   public let width: Int
-  /// Whether figures are drawn with what every terminal can show.
+  /// True if figures are drawn with what every terminal can show.
   public let isPlain: Bool
-  /// Whether `learn` shows it, where keys stand for commands.
+  /// True if `learn` shows it, where keys stand for commands.
   public var isWatched = false
   /// The number of lines that can be seen at once: the verdict is repeated below a longer text; `nil` for no limit.
   public var height: Int?

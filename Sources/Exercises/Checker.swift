@@ -59,7 +59,7 @@ public struct Check: Equatable, Sendable {
     self.outcome = outcome
   }
 
-  /// Whether the exercise is solved.
+  /// True if the exercise is solved.
   public var isPassed: Bool { outcome == .passed }
 }
 

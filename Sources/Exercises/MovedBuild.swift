@@ -12,7 +12,7 @@ public enum MovedBuild {
     }
   }
 
-  /// Whether the modules in a cache name another cache as their own; those that need no other module name none.
+  /// True if the modules in a cache name another cache as their own; those that need no other module name none.
   private static func isMoved(_ cache: String) -> Bool {
     let modules = Files.names(in: cache).lazy.flatMap { folder in
       Files.names(in: "\(cache)/\(folder)").filter { $0.hasSuffix(".pcm") }.map { "\(cache)/\(folder)/\($0)" }

@@ -23,7 +23,7 @@ struct PlainFormula {
 
   private var rest: Substring
   private var pieces: [Piece] = []
-  /// Whether a bar is open: the next one closes it.
+  /// True if a bar is open: the next one closes it.
   private var isBarred = false
 
   /// The formula's text.
@@ -154,7 +154,7 @@ struct PlainFormula {
     return String(name)
   }
 
-  /// What a command or a small sign applies to: a group, a command with what belongs to it, or a single character.
+  /// The operand of a command or a small sign: a group, a command with its own operands, or a single character.
   private mutating func argument() -> String {
     rest = rest.drop(while: \.isWhitespace)
     guard let first = rest.popFirst() else { return "" }
@@ -165,7 +165,7 @@ struct PlainFormula {
     return "\\\(name){\(argument())}"
   }
 
-  /// What stands up to the brace that closes the group that was just opened.
+  /// The text up to the brace that closes the group that was just opened.
   private static func group(in rest: inout Substring) -> String {
     var text = ""
     var depth = 1
@@ -205,14 +205,14 @@ struct PlainFormula {
     }
   }
 
-  /// Whether a fraction is multiplied by a neighbor, which its slash would swallow.
+  /// True if a fraction is multiplied by a neighbor, which its slash would swallow.
   private static func isFactor(_ kind: Kind, between last: Kind?, and next: Kind?) -> Bool {
     let factors: [Kind?] = [.atom, .fraction, .word]
     return kind == .fraction
       && (factors.contains(last) || last == .closing || factors.contains(next) || next == .opening)
   }
 
-  /// Whether a sign belongs to what follows it alone.
+  /// True if a sign belongs to what follows it alone.
   private static func isPrefix(_ piece: Piece, after last: Kind?) -> Bool {
     guard piece.kind == .sign, "+−±".contains(piece.text) else { return false }
     return [nil, .sign, .word, .opening, .comma, .space].contains(last)
@@ -224,7 +224,7 @@ struct PlainFormula {
     return isOne ? text : "(\(text))"
   }
 
-  /// Whether a text is a single letter with signs behind it, such as `w₁`.
+  /// True if a text is a single letter with signs behind it, such as `w₁`.
   private static func isNamed(_ text: String) -> Bool {
     guard text.first?.isLetter == true else { return false }
     return text.dropFirst().allSatisfy { isRaised($0) || lowered.values.contains($0) }

@@ -8,7 +8,7 @@ public struct Trial: Sendable {
   /// Why the file was not run; `nil` if it was.
   var refusal: Check.Outcome?
 
-  /// Whether the file ran to its end.
+  /// True if the file ran to its end.
   public var isFinished: Bool { run.ending == .finished }
 }
 

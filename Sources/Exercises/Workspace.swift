@@ -36,7 +36,7 @@ public struct Workspace: Equatable, Sendable {
     return file.given.map { _ in "\(folder)/\(file.givenPath)" }
   }
 
-  /// Whether the exercise has a file.
+  /// True if the exercise has a file.
   public func isStarted(_ entry: CatalogEntry) -> Bool { Files.exists(path(of: entry)) }
 
   /// The learner's file.
@@ -49,7 +49,7 @@ public struct Workspace: Equatable, Sendable {
     return SourceText(path: Self.shown(path), bytes: LearnerText.normalized(try Files.read(path)))
   }
 
-  /// Whether the exercise's file is as it was written at the start.
+  /// True if the exercise's file is as it was written at the start.
   public func isUntouched(_ entry: CatalogEntry) -> Bool {
     let bytes = try? Files.read(path(of: entry))
     return bytes.map(LearnerText.normalized) == Array(AnswerFile(entry: entry, tool: tool).text.utf8)

@@ -6,7 +6,7 @@ public struct CheckedChapter: Equatable, Sendable {
   public var document: Document
   /// What happened.
   public var run: Run
-  /// Whether it is what the author wrote.
+  /// The verdict on everything that its author wrote.
   public var verification: Verification
 }
 
@@ -14,17 +14,17 @@ public struct CheckedChapter: Equatable, Sendable {
 public struct Pipeline: Sendable {
   /// The book.
   public let book: Book
-  /// Whether output that nothing checks and warnings fail.
+  /// True if output that nothing checks and warnings fail.
   public var isStrict: Bool
   /// How many compilers and programs run side by side; `nil` for one a core.
   public var jobs: Int?
-  /// Whether results of unchanged programs are taken from the last run.
+  /// True if results of unchanged programs are taken from the last run.
   public var usesCache: Bool
-  /// Whether slow cells run although nothing changed.
+  /// True if slow cells run although nothing changed.
   public var rerunsSlowCells = false
-  /// Whether numbers in running text that nothing compares are told.
+  /// True if numbers in running text that nothing compares are told.
   public var lintsProse = false
-  /// Whether every program runs twice, nothing is kept, and what differs is wrong.
+  /// True if every program runs twice, nothing is kept, and what differs is wrong.
   public var runsTwice = false
   /// Told what takes a while.
   public var progress: @Sendable (String) -> Void
@@ -128,7 +128,7 @@ public struct Pipeline: Sendable {
 extension Document {
   /// Whether the chapter can be run: a document with errors is not, unless they are about links or prose.
   public var isSound: Bool {
-    // What is wrong with links, formulas, prose and single marks is no reason to say nothing of the cells.
+    // Faults in links, formulas, prose and single marks are no reason to say nothing of the cells.
     let harmless: Set<DiagnosticID> = [
       .linkBroken, .linkStaleNumber, .mathInvalid, .mathDollar, .numberUnbound, .figureUndescribed, .footnoteUndefined,
       .footnoteUnused, .html, .commentUnknown, .commentTextAfter, .labelMisplaced, .fenceLanguage, .titleHeading,

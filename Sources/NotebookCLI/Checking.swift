@@ -8,9 +8,9 @@ struct Checking {
   var runsTwice = false
   var options: BookOptions
   var reports: ReportOptions
-  /// Whether slow cells run although nothing changed.
+  /// True if slow cells run although nothing changed.
   var rerunsSlowCells = false
-  /// Whether numbers in running text that nothing compares are told.
+  /// True if numbers in running text that nothing compares are told.
   var lintsProse = false
 
   /// What a check leaves for those who publish.
@@ -89,7 +89,7 @@ struct Checking {
     return pipeline
   }
 
-  /// Whether a chapter may pass without its programs being asked for.
+  /// True if a chapter may pass without its programs being asked for.
   var usesKept: Bool { !options.noCache && !rerunsSlowCells && !runsTwice }
 
   private func check(

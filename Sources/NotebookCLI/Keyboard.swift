@@ -11,7 +11,7 @@ final class Keyboard {
     case end
   }
 
-  /// Whether keys arrive without Return.
+  /// True if keys arrive without Return.
   let isTerminal: Bool
   private nonisolated(unsafe) static var saved = termios()
 
@@ -46,7 +46,7 @@ final class Keyboard {
     return .key(.character(Character(UnicodeScalar(byte))))
   }
 
-  /// Whether the learner wants to leave; other keys that were pressed meanwhile are forgotten.
+  /// True if the learner wants to leave; other keys that were pressed meanwhile are forgotten.
   func isLeaving() -> Bool {
     guard isTerminal else { return false }
     while isReady(0) {

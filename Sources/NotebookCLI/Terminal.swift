@@ -4,9 +4,9 @@ internal import Notebook
 
 /// Where reports go: lines on standard output, trouble on standard error, a line that changes on a terminal.
 enum Terminal {
-  /// Whether a person watches: then lines may be redrawn and coloured.
+  /// True if a person watches: then lines may be redrawn and coloured.
   static let isInteractive = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
-  /// Whether colours are wanted.
+  /// True if colours are wanted.
   static let isColored = isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
   /// How many columns and lines the terminal has now; the usual ones where there is none.

@@ -27,7 +27,7 @@ public final class Dropout: Layer {
   public let form: Form
   /// What the last `forward` multiplied its input by, element by element.
   public private(set) var mask = Matrix.nothing
-  /// Whether `forward` keeps the mask that it has instead of drawing a new one, as a gradient check needs.
+  /// True if `forward` keeps the mask that it has instead of drawing a new one, as a gradient check needs.
   public var keepsMask = false
   private var rng: SplitMix64
   private var output = Matrix.nothing

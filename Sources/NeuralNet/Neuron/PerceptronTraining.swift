@@ -19,7 +19,7 @@ public struct PerceptronTraining: Equatable, Sendable {
   public var epochs: Int { mistakesPerEpoch.count }
   /// How many answers were wrong, over all epochs.
   public var mistakes: Int { updates.count }
-  /// Whether a whole epoch passed without a mistake.
+  /// True if a whole epoch passed without a mistake.
   public var converged: Bool { mistakesPerEpoch.last == 0 }
 }
 

@@ -20,7 +20,7 @@ public final class Adam: Optimizer {
   public let beta2: Double
   /// ε, added to the root (not under it), so that a gradient of zero divides by something.
   public let epsilon: Double
-  /// Whether the averages are corrected for their start at zero.
+  /// True if the averages are corrected for their start at zero.
   public let corrected: Bool
   private var power1 = 1.0  // β₁ᵗ
   private var power2 = 1.0  // β₂ᵗ

@@ -13,7 +13,7 @@
 public struct MovingAverage: Sendable {
   /// β, the share of the average that is kept, in 0..<1.
   public let beta: Double
-  /// Whether the average is divided by 1 − βᵗ.
+  /// True if the average is divided by 1 − βᵗ.
   public let corrected: Bool
   private var raw = 0.0
   private var missing = 1.0  // βᵗ, the weight that no value has taken yet

@@ -19,7 +19,7 @@ public struct Acceptance: Equatable, Sendable {
   /// What came and cannot be written.
   public var refusals: [Diagnostic] = []
 
-  /// Whether there is nothing to do.
+  /// True if there is nothing to do.
   public var isEmpty: Bool { hunks.isEmpty && figures.isEmpty }
 
   /// The chapter's bytes with all hunks applied.

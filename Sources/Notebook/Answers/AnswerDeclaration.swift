@@ -18,7 +18,7 @@ struct AnswerDeclaration {
   var name: String
   /// The types and extensions that it stands in, the outermost first.
   var path: [String] = []
-  /// Whether it stands in an extension.
+  /// True if it stands in an extension.
   var isInExtension = false
   /// What it is or yields; `nil` where the code does not say.
   var type: String?
@@ -34,7 +34,7 @@ struct AnswerDeclaration {
     return finder.found
   }
 
-  /// Whether this stands for what the other one declares.
+  /// True if this stands for what the other one declares.
   func isNamed(as other: AnswerDeclaration) -> Bool { name == other.name && path == other.path }
 
   /// Whether this is, or yields, what the other one does; white space does not count.

@@ -91,7 +91,7 @@ public struct AnswerRules: Sendable {
     return .retyped(name: declaration.name, stub: wanted)
   }
 
-  /// Whether a declaration could stand in the place of what a used name means; `own` are the types of the answer's own.
+  /// True if a declaration could stand in the place of what a used name means; `own` are the types of the answer's own.
   private func hides(_ declaration: AnswerDeclaration, own: Set<String>) -> Bool {
     let owner = declaration.path.last
     switch declaration.kind {

@@ -72,7 +72,7 @@ public struct CellOptions: Equatable, Sendable {
   public var uses: [String] = []
   /// The `error` cell that this cell cures.
   public var fixes: String?
-  /// Whether the cell runs in a scope of its own.
+  /// True if the cell runs in a scope of its own.
   public var isLocal = false
   /// The number comparison's widening.
   public var tolerance: Tolerance?
@@ -80,15 +80,15 @@ public struct CellOptions: Equatable, Sendable {
   public var comparison = Comparison.ordered
   /// The time that the cell may take, in seconds.
   public var timeout: Double?
-  /// Whether the cell may take minutes, so that it runs only after a change.
+  /// True if the cell may take minutes, so that it runs only after a change.
   public var isSlow = false
   /// What a machine must offer so that the cell is compiled there.
   public var conditions: [Condition] = []
-  /// Whether the page lets the reader change the marked literals.
+  /// True if the page lets the reader change the marked literals.
   public var isLive = false
-  /// Whether the page shows the code folded.
+  /// True if the page shows the code folded.
   public var isFolded = false
-  /// Whether the page numbers the lines.
+  /// True if the page numbers the lines.
   public var hasLineNumbers = false
   /// The lines that the page marks, from 1.
   public var highlighted: [Int] = []
@@ -101,7 +101,7 @@ extension CellOptions.Mode {
   /// Of a cell whose options contradict themselves nobody knows what it is for: it is left out, and the others are run.
   static let wronglyDescribed = CellOptions.Mode.skip(reason: "its options are wrong")
 
-  /// Whether the cell must end its program before the program's end.
+  /// True if the cell must end its program before the program's end.
   var endsProgram: Bool {
     switch self {
     case .crash, .exit: true
@@ -135,7 +135,7 @@ public enum CellOption: String, Equatable, Hashable, Sendable, CaseIterable {
   case highlight
   case lines
 
-  /// Whether the option takes a value, and what it looks like.
+  /// The form of the option's value; `nil` if it takes none.
   var value: (isNeeded: Bool, example: String)? {
     switch self {
     case .uses: (true, "uses=#set-up")

@@ -47,7 +47,7 @@ public enum Condition: Equatable, Hashable, Sendable {
     }
   }
 
-  /// Whether a version is as new as another; what is not written is 0.
+  /// True if a version is as new as another; what is not written is 0.
   static func isAtLeast(_ found: [Int], _ needed: [Int]) -> Bool {
     for index in 0..<max(found.count, needed.count) {
       let (have, want) = (found[safe: index] ?? 0, needed[safe: index] ?? 0)

@@ -89,7 +89,7 @@ public struct ProseValue: Equatable, Sendable {
 public struct Quiz: Equatable, Sendable {
   /// One answer to choose.
   public struct Option: Equatable, Sendable {
-    /// Whether the author ticked it.
+    /// True if the author ticked it.
     public var isCorrect: Bool
     /// What it says.
     public var blocks: [Block]
@@ -125,7 +125,7 @@ public struct Exercise: Equatable, Sendable {
   public var anchor = ""
   /// Difficulty, 1 to 3.
   public var level = 1
-  /// Whether it is the chapter's fast track.
+  /// True if it is the chapter's fast track.
   public var isFast = false
   /// Where it starts.
   public var position: SourcePosition

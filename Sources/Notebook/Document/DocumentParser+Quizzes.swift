@@ -61,7 +61,7 @@ extension DocumentParser {
 }
 
 extension Block {
-  /// Whether the block is a list with boxes.
+  /// True if the block is a list with boxes.
   var isTaskList: Bool {
     guard case .list(_, let items) = kind else { return false }
     return items.contains { $0.isChecked != nil }

@@ -44,7 +44,7 @@ struct DocumentParser {
   var namedWraps: [(ids: [String], wrap: Cell.Wrap)] = []
   var valueReferences: [Int: String] = [:]
   var footnotes = 0
-  /// Whether statements and marks in the cells' code are read.
+  /// True if statements and marks in the cells' code are read.
   var readsCode = true
   /// Hints and remarks after an exercise show code, they do not run it.
   var showsOnly = false

@@ -214,7 +214,7 @@ struct InfoString {
     diagnostics.append(Diagnostic(id, message, in: source, at: position))
   }
 
-  /// Whether a text can be an id: it must work as an anchor, in a file name and on a command line.
+  /// True if a text can be an id: it must work as an anchor, in a file name and on a command line.
   static func isID(_ text: String) -> Bool {
     guard let first = text.first, let last = text.last, first != "-", last != "-" else { return false }
     return text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }

@@ -180,7 +180,7 @@ struct InlineParser {
     }
   }
 
-  /// Where a piece of the block's text stands: its first occurrence outside code, or the block's start.
+  /// The place of a piece of the block's text: its first occurrence outside code, or the block's start.
   func locate(_ text: String) -> SourcePosition {
     occurrence(of: text, from: source.offset(of: block)).map(source.position(of:)) ?? block
   }

@@ -18,7 +18,7 @@ public struct Knob: Equatable, Sendable {
     public var range: ClosedRange<Double>
     /// The distance of neighbouring values; `nil` for a smooth slider.
     public var step: Double?
-    /// Whether equal distances stand for equal factors.
+    /// True if equal distances stand for equal factors.
     public var isLogarithmic = false
   }
 

@@ -52,7 +52,7 @@ public struct Symbol: Equatable, Sendable {
     case variable = "swift.var"
     case macro = "swift.macro"
 
-    /// Whether other declarations may be its members.
+    /// True if other declarations may be its members.
     public var isType: Bool {
       switch self {
       case .structure, .class, .actor, .enumeration, .protocol: true

@@ -54,7 +54,7 @@ public struct Block: Equatable, Sendable {
   public struct ListStyle: Equatable, Sendable {
     /// The first number of an ordered list, `nil` for bullets.
     public var start: Int?
-    /// Whether its items are set without space between them.
+    /// True if its items are set without space between them.
     public var isTight: Bool
   }
 
@@ -96,7 +96,7 @@ public struct Block: Equatable, Sendable {
     public var cell: Int?
     /// Which of the cell's figures it is, from 0.
     public var number: Int
-    /// Whether it stands among words, as a word-sized figure may.
+    /// True if it stands among words, as a word-sized figure may.
     public var isInline = false
     /// Where the path stands in the chapter.
     public var position = SourcePosition(line: 1, column: 1)

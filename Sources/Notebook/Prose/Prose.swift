@@ -12,7 +12,7 @@ package struct Prose: Equatable {
     package var repeated: [String] = []
     /// Numbers that stand in no cell nearby, and that the author does not vouch for.
     package var unbound: [String] = []
-    /// Whether the sentence belongs to an exercise.
+    /// True if the sentence belongs to an exercise.
     package var isExercise: Bool
   }
 

@@ -6,13 +6,13 @@ public struct ChapterReport: Equatable, Codable, Sendable {
     public var id: String?
     /// Where its fence or comment starts.
     public var position: SourcePosition
-    /// Whether it did what the author wrote.
+    /// The outcome of its check.
     public var outcome: Verdict.Outcome
     /// What did not match.
     public var diagnostics: [Diagnostic] = []
     /// How many expectations were compared.
     public var expectations = 0
-    /// Whether its output is compared: `nondeterministic` output is not.
+    /// True if its output is compared: `nondeterministic` output is not.
     public var isCompared = true
     /// What it cost; `nil` where it was not run to its end.
     public var cost: CellCost?
@@ -98,7 +98,7 @@ public struct ChapterReport: Equatable, Codable, Sendable {
     DiagnosticFormatter.sorted(diagnostics + cells.flatMap(\.diagnostics))
   }
 
-  /// Whether the chapter says what is true; warnings do not count.
+  /// True if the chapter says what is true; warnings do not count.
   public var isPassed: Bool {
     !allDiagnostics.contains { $0.severity == .error } && failed == 0 && blocked == 0
   }

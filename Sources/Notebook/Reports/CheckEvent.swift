@@ -21,7 +21,7 @@ public struct CheckTotals: Equatable, Sendable {
     self.seconds = seconds
   }
 
-  /// Whether every chapter says what is true.
+  /// True if every chapter says what is true.
   public var isPassed: Bool { chapters.allSatisfy(\.isPassed) }
   /// How many chapters do not.
   public var failed: Int { chapters.count { !$0.isPassed } }

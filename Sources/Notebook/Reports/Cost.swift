@@ -26,7 +26,7 @@ public struct ProgramCost: Equatable, Codable, Sendable {
   public var runSeconds: Double?
   /// The most memory that it held, in bytes; `nil` where it did not run to the end of a cell.
   public var peakMemory: Int?
-  /// Whether the program was neither compiled nor run this time: the costs are those of an earlier one.
+  /// True if the program was neither compiled nor run this time: the costs are those of an earlier one.
   public var isKept: Bool
 
   /// Creates a cost.

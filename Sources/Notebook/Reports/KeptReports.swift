@@ -68,7 +68,7 @@ public struct KeptReports {
   /// without a remark.
   public func key(of chapter: String) -> String? { standing[chapter]?.content }
 
-  /// Whether chapters that were just parsed are those of the reports that stand.
+  /// True if chapters that were just parsed are those of the reports that stand.
   public mutating func stands(for documents: [Document]) -> Bool {
     documents.allSatisfy { document in
       standing[document.source.path] == key(of: document.source.bytes, book.dependencies(of: document))

@@ -2,9 +2,9 @@ internal import Foundation
 
 /// The lines that a person reads: a line a chapter, then everything that is wrong, then the sum.
 public struct TextReport: Sendable {
-  /// Whether marks are coloured, as on a terminal.
+  /// True if marks are coloured, as on a terminal.
   public var isColored: Bool
-  /// Whether each cell's time is told.
+  /// True if each cell's time is told.
   public var showsTimings: Bool
 
   /// Creates a report.

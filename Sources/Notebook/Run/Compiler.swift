@@ -25,7 +25,7 @@ struct Compiler {
     var names: [NamedSymbol] = []
     /// The numbers of the cells whose last value may be ignored, as a call may say with `@discardableResult`.
     var ignorable: Set<Int> = []
-    /// Whether the compiler ended without a word about the program: it may do better another time.
+    /// True if the compiler ended without a word about the program: it may do better another time.
     var isBroken = false
 
     private enum CodingKeys: CodingKey { case object, isSuccess, messages, seconds, forward, ignorable, isBroken }
@@ -33,7 +33,7 @@ struct Compiler {
 
   func compile(_ program: Program) async throws(NotebookError) -> Result {
     let result = try await compile(program, text: program.text)
-    // What is written twice can be wrong for that alone, as where a value is given away.
+    // A value that is given away, for one, cannot be written twice.
     guard !result.isSuccess, !program.lastValues.isEmpty, program.isOnlyRepeatedWrong(in: result.messages) else {
       return result
     }

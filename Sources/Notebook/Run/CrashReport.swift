@@ -42,7 +42,7 @@ struct CrashReport: Equatable {
     return line
   }
 
-  /// What the runtime says before it ends the program, and what stands before that.
+  /// The message of the runtime before it ends the program, and the text before the message.
   private static func message(in lines: [String]) -> (message: String, before: String)? {
     let said = #/(?:Fatal error|Precondition failed|Assertion failed)(?:: |$)/#
     let other = #/^(Could not cast value of type|Simultaneous accesses to) /#

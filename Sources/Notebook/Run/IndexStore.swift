@@ -13,7 +13,7 @@ struct IndexStore {
     var name: String
     /// The compiler's own name of the declaration, which no two declarations share.
     var symbol: String
-    /// Whether the name is declared here, as opposed to used.
+    /// True if the name is declared here, as opposed to used.
     var isDefinition: Bool
   }
 

@@ -14,7 +14,7 @@ public struct Language: Equatable, Sendable {
     self.features = features
   }
 
-  /// What the compiler is told.
+  /// The compiler's arguments.
   var arguments: [String] {
     ["-swift-version", mode] + features.flatMap { ["-enable-upcoming-feature", $0] }
   }

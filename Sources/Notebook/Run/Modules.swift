@@ -45,7 +45,7 @@ struct Modules: Equatable, Sendable {
 }
 
 extension String {
-  /// Whether a text occurs in this one, by the C library: programs are long, and every check asks.
+  /// True if a text occurs in this one, by the C library: programs are long, and every check asks.
   func containsFast(_ text: String) -> Bool {
     withCString { whole in strlen(whole) == utf8.count ? strstr(whole, text) != nil : contains(text) }
   }

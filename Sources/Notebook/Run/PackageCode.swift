@@ -110,12 +110,12 @@ struct PackageCode {
 }
 
 extension String {
-  /// Whether a file of this name is compiled.
+  /// True if a file of this name is compiled.
   fileprivate var isSource: Bool {
     isHeader || [".swift", ".c", ".cc", ".cpp", ".cxx", ".m", ".mm", ".S", ".s"].contains { hasSuffix($0) }
   }
 
-  /// Whether a file of this name is compiled with those that include it.
+  /// True if a file of this name is compiled with those that include it.
   var isHeader: Bool {
     [".h", ".hh", ".hpp", ".hxx", ".inc", ".inl", ".ipp", ".def", ".modulemap"].contains { hasSuffix($0) }
   }

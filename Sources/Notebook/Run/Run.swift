@@ -61,7 +61,7 @@ public struct CellRun: Equatable, Codable, Sendable {
   public var undescribed: [Undescribed] = []
   /// The cell's line that calls what traps, where the trap itself is in a function from elsewhere.
   public var caller: Int?
-  /// Whether everything that it printed is UTF-8.
+  /// True if everything that it printed is UTF-8.
   public var isUTF8 = true
   /// What it took; `nil` where it did not run to its end.
   public var cost: CellCost?
@@ -82,7 +82,7 @@ public struct CellRun: Equatable, Codable, Sendable {
     public var place: Place
     /// Its type.
     public var type: String
-    /// Whether it is a sequence, whose elements an array would show.
+    /// True if it is a sequence, whose elements an array would show.
     public var isSequence = false
   }
 

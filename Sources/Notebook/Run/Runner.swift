@@ -276,7 +276,7 @@ extension Run {
 }
 
 extension Cell {
-  /// Whether a place of the chapter is in the cell's code.
+  /// True if a place of the chapter is in the cell's code.
   func contains(_ position: SourcePosition) -> Bool {
     guard let first = lines.first, let last = lines.last else { return false }
     return (first.position.line...last.position.line).contains(position.line)

@@ -12,7 +12,7 @@ package enum TerminalText {
     if parts.count < 2 { return parts.first ?? "" }
     var left: [Character] = []
     for part in parts {
-      // What a terminal is told to erase from the line's start on is gone.
+      // A terminal that erases the line forgets the rest of it.
       if part.hasPrefix("\u{1B}[K") || part.hasPrefix("\u{1B}[2K") { left = [] }
       let text = withoutCodes(part)
       left.replaceSubrange(0..<min(text.count, left.count), with: text)

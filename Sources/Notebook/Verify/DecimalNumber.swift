@@ -1,6 +1,6 @@
 /// A number by its decimal digits, exact however many there are.
 struct DecimalNumber: Equatable {
-  /// Whether it is below zero.
+  /// True if it is below zero.
   private(set) var isNegative: Bool
   /// The digits, the highest first, without zeros in front; none for zero.
   private var digits: [UInt8]
@@ -54,7 +54,7 @@ struct DecimalNumber: Equatable {
   /// Zero.
   static let zero = DecimalNumber(isNegative: false, digits: [], exponent: 0)
 
-  /// Whether the distance between two numbers is at most a third.
+  /// True if the distance between two numbers is at most a third.
   static func isDistance(between a: DecimalNumber, and b: DecimalNumber, atMost limit: DecimalNumber) -> Bool {
     let unit = min(a.exponent, b.exponent, limit.exponent)
     let (left, right) = (a.scaled(to: unit), b.scaled(to: unit))

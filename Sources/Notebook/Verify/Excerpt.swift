@@ -1,6 +1,6 @@
 /// Cuts what is too long to read to the surroundings of what matters.
 enum Excerpt {
-  /// How many characters are shown before and behind the first difference.
+  /// The number of characters shown before and behind the first difference.
   private static let margin = 60
 
   /// Two texts of which at least one is long, each cut to a piece around the first place where they differ.

@@ -70,7 +70,7 @@ struct ExerciseProof {
 }
 
 extension AnswerRun {
-  /// Whether every test ran and passed.
+  /// True if every test ran and passed.
   public var isPassed: Bool {
     ending == .finished && !results.isEmpty && results.allSatisfy { $0.failure == nil }
   }

@@ -1,7 +1,7 @@
 // What is wrong with a chapter although its programs compile and run: included files and forward references.
 
 extension Judge {
-  /// Whether a fence shows what the region of the file says.
+  /// Judges a fence that shows a region of a file.
   mutating func verdict(on index: Int, showing inclusion: CellOptions.Inclusion) -> Verdict {
     let cell = document.cells[index]
     var found: [Diagnostic] = []

@@ -2,7 +2,7 @@
 struct OutputComparison {
   let tolerance: CellOptions.Tolerance?
   let comparison: CellOptions.Comparison
-  /// Whether blanks at the ends of lines count: many editors take them from a fence, and none from between quotes.
+  /// True if blanks at the ends of lines count: many editors take them from a fence, and none from between quotes.
   let keepsBlanks: Bool
 
   init(tolerance: CellOptions.Tolerance?, comparison: CellOptions.Comparison, keepsBlanks: Bool = true) {
@@ -66,7 +66,7 @@ struct OutputComparison {
 
 /// Matches sequences in which a wildcard stands for any elements, none included.
 enum Wildcard {
-  /// Whether `found` is what `pattern` says.
+  /// True if `found` is what `pattern` says.
   ///
   /// Each wildcard takes as few elements as it can. Only the last one ever has to take more, so that the cost is at
   /// most the product of both lengths.

@@ -1,4 +1,4 @@
-/// Whether what a cell did is what its author wrote.
+/// The judgment on a cell: its outcome, and the faults.
 public struct Verdict: Equatable, Sendable {
   /// The outcome.
   public enum Outcome: Equatable, Codable, Sendable {
@@ -46,13 +46,13 @@ public struct Verification: Equatable, Sendable {
     DiagnosticFormatter.sorted(diagnostics + verdicts.flatMap(\.diagnostics))
   }
 
-  /// What kept cells from running to their end, so that nothing can be written for them.
+  /// The faults that kept cells from running to their end, so that nothing can be written for them.
   public var unrun: [Diagnostic] {
     let causes: Set<DiagnosticID> = [.cellDoesNotCompile, .cellCrashed, .cellTimedOut, .cellExited, .cellNotReached]
     return allDiagnostics.filter { $0.severity == .error && causes.contains($0.id) }
   }
 
-  /// Whether the chapter says what is true; warnings do not count.
+  /// True if the chapter says what is true; warnings do not count.
   public var isPassed: Bool {
     !allDiagnostics.contains { $0.severity == .error }
       && !verdicts.contains { $0.outcome == .failed || $0.outcome == .blocked }

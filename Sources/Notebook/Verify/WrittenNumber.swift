@@ -12,7 +12,7 @@ struct WrittenNumber: Equatable {
   var unit: Double
   /// How many decimals are written.
   var decimals: Int
-  /// Whether it is written with an exponent.
+  /// True if it is written with an exponent.
   var hasExponent: Bool
 
   /// Reads a number; `−`, grouped thousands and exponents are understood.
@@ -30,7 +30,7 @@ struct WrittenNumber: Equatable {
     unit = isExact ? 0 : pow(10, Double(exponent - decimals))
   }
 
-  /// Whether a computed number is what was written, digit by digit, however many there are.
+  /// True if a computed number is what was written, digit by digit, however many there are.
   ///
   /// A number with decimals or an exponent stands for everything that rounds to it, ties included; one without stands for
   /// itself. A tolerance widens this and never narrows it.

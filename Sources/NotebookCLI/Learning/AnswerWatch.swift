@@ -54,13 +54,13 @@ struct AnswerWatch {
     return text == known ? .same : .changed
   }
 
-  /// Whether the file has another text than the known one, since the last look.
+  /// True if the file has another text than the known one, since the last look.
   mutating func isMoving() -> Bool {
     notice()
     return !isSettled && text != known
   }
 
-  /// Whether so much time has passed since the last change that no editor is still writing.
+  /// True if so much time has passed since the last change that no editor is still writing.
   var isAtRest: Bool { ContinuousClock.now - lastChange >= .milliseconds(500) }
 
   private mutating func notice() {

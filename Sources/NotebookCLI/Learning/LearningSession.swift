@@ -254,13 +254,13 @@ struct LearningSession {
   }
 }
 
-/// What a check found, once one task has said it and until another asks.
+/// The result of a check, passed from one task to another.
 private final class Finding: Sendable {
   private let result = Mutex<Result<Check, any Error>?>(nil)
 
   var isSet: Bool { result.withLock { $0 != nil } }
 
-  /// Whether the answer does not compile, as half a file would not.
+  /// True if the answer does not compile, as half a file would not.
   var mayBeAPiece: Bool { result.withLock { (try? $0?.get())?.outcome == .notCompiled } }
 
   func set(_ result: Result<Check, any Error>) { self.result.withLock { $0 = result } }

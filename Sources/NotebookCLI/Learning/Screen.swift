@@ -7,9 +7,9 @@ internal import Foundation
 struct Screen {
   /// What is shown, so that it can be drawn again.
   private var text = ""
-  /// What is being done, while nothing else is written.
+  /// The words for the work under way, while nothing else is written.
   private var saying: String?
-  /// What was added below.
+  /// The text added below.
   private var additions = ""
   private nonisolated(unsafe) static var hasNewSize: sig_atomic_t = 0
 
@@ -18,7 +18,7 @@ struct Screen {
     signal(SIGWINCH) { _ in Screen.hasNewSize = 1 }
   }
 
-  /// Whether the window has changed its size since this was last asked.
+  /// True if the window has changed its size since this was last asked.
   func isResized() -> Bool {
     defer { Self.hasNewSize = 0 }
     return Self.hasNewSize != 0

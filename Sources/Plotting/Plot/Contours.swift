@@ -84,7 +84,7 @@ struct Contours: Equatable, Sendable {
     return edges
   }
 
-  /// Whether a cell is on the grid and has a value at each corner.
+  /// True if a cell is on the grid and has a value at each corner.
   private func isWhole(_ column: Int, _ row: Int) -> Bool {
     guard column >= 0, row >= 0, column < columns - 1, row < rows - 1 else { return false }
     return value(column, row).isFinite && value(column + 1, row).isFinite && value(column, row + 1).isFinite

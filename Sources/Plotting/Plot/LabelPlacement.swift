@@ -17,7 +17,7 @@ struct LabelPlacement {
     lines.append(segment)
   }
 
-  /// Whether a label would lie inside the room and touch nothing.
+  /// True if a label would lie inside the room and touch nothing.
   func isFree(_ box: Box) -> Bool {
     let rim = box.grown(by: 1.5)
     return room.contains(box) && !taken.contains { $0.overlaps(rim) } && !lines.contains { $0.clipped(to: rim) != nil }
@@ -99,7 +99,7 @@ struct LabelPlacement {
 }
 
 extension Point {
-  /// Whether the point lies in a convex polygon, its border included.
+  /// True if the point lies in a convex polygon, its border included.
   func isInside(_ polygon: [Point]) -> Bool {
     var hasLeft = false
     var hasRight = false

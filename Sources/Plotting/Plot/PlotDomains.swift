@@ -40,7 +40,7 @@ struct PlotDomains: Equatable, Sendable {
 }
 
 extension Plot {
-  /// Whether the axes have a place for `point`.
+  /// True if the axes have a place for `point`.
   func canDraw(_ point: Point) -> Bool {
     Domain.isDrawable(point.x, on: xAxis.kind) && Domain.isDrawable(point.y, on: yAxis.kind)
   }

@@ -172,7 +172,7 @@ private struct PanelGrid {
   let labelWidth: Double
   let gap: Double
   let aspect: Double
-  /// Whether each panel says for itself what its axes measure.
+  /// True if each panel says for itself what its axes measure.
   let captions: (x: Bool, y: Bool)
 
   private static let title = 30.0

@@ -70,7 +70,7 @@ struct Wash {
 }
 
 extension Mark.Cells.Meaning {
-  /// Whether a color of no strength is that of an amount; between two classes it says that neither is likelier.
+  /// True if a color of no strength is that of an amount; between two classes it says that neither is likelier.
   fileprivate var hasLeastAmount: Bool {
     switch self {
     case .classes: false

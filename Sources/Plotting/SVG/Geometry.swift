@@ -20,7 +20,7 @@ struct Box: Equatable, Sendable {
     [Point(x: minX, y: minY), Point(x: maxX, y: minY), Point(x: maxX, y: maxY), Point(x: minX, y: maxY)]
   }
 
-  /// Whether the interiors meet; boxes that only touch do not overlap.
+  /// True if the interiors meet; boxes that only touch do not overlap.
   func overlaps(_ other: Box) -> Bool {
     minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
   }

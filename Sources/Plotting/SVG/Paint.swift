@@ -74,7 +74,7 @@ struct Style: Equatable, Sendable {
   var strokeWidth = 2.0
   /// Lengths of strokes and gaps in turn; empty for a solid line.
   var dash: [Double] = []
-  /// Whether edges snap to pixels, so that neighboring cells show no seam.
+  /// True if edges snap to pixels, so that neighboring cells show no seam.
   var isCrisp = false
 
   static func filled(_ paint: Paint, opacity: Double = 1) -> Style {

@@ -53,7 +53,7 @@ struct Label: Equatable, Sendable {
   var size = Typography.size
   var isBold = false
   var paint = Paint.ink
-  /// Whether a rim in the paper's color keeps the text readable over lines.
+  /// True if a rim in the paper's color keeps the text readable over lines.
   var hasHalo = false
 
   /// What the text covers, from the font's ascent to its descent.

@@ -44,7 +44,7 @@ struct Domain: Equatable, Sendable {
     }
   }
 
-  /// Whether an axis of this kind has a place for `value`.
+  /// True if an axis of this kind has a place for `value`.
   static func isDrawable(_ value: Double, on kind: Axis.Kind) -> Bool {
     kind == .log
       ? value >= 1 / limit && value <= limit

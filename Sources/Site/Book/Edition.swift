@@ -46,7 +46,7 @@ package struct Edition: Sendable {
     KeptValues("site", of: book, base: try runner.valueBase() + [Theme.identity])
   }
 
-  /// Whether the rest of the site can do without a chapter itself.
+  /// True if the rest of the site can do without a chapter itself.
   package static func knows(_ chapter: String, by key: String, in values: KeptValues) -> Bool {
     (values.value("outline \(chapter)", for: key) as ChapterOutline?) != nil
   }
@@ -125,7 +125,7 @@ package struct Edition: Sendable {
 
   // MARK: The site
 
-  /// Whether a folder holds this very site.
+  /// True if a folder holds this very site.
   package func isWritten(to folder: String, pictures: (String) -> String) -> Bool {
     guard usesKept, let key = siteKey(folder, pictures), let state: SiteFolder.State = values.value("folder", for: key)
     else { return false }

@@ -8,7 +8,7 @@ public struct PublishedBook: Equatable, Sendable {
     public var document: Document
     /// What its cells did.
     public var run: Run
-    /// Whether that is what the author wrote.
+    /// The verdicts on its cells.
     public var verdicts: [Verdict]
     /// What is wrong beside the cells: only pages that are shown while their author writes have any.
     public var problems: [Diagnostic] = []

@@ -65,7 +65,7 @@ extension SiteBuilder {
     }
   }
 
-  /// Whether a name is that of a page beside the others.
+  /// True if a name is that of a page beside the others.
   private static func isFileName(_ name: String) -> Bool {
     name.hasSuffix(".html") && !name.contains("/") && !name.hasPrefix(".")
   }

@@ -54,7 +54,7 @@ struct WovenChapter: Sendable {
     }
   }
 
-  /// Whether the page would be woven alike in another context.
+  /// True if the page would be woven alike in another context.
   fileprivate func says(thatOf context: WeavingContext) -> Bool {
     guard case .woven(let weaver) = amongAll else { return false }
     return context.says(the: weaver.context, about: page.slug)

@@ -31,7 +31,7 @@ struct FrameView {
   let edit: String?
   /// Where a mistake can be reported.
   let report: String?
-  /// Whether there are pages about the book's modules.
+  /// True if there are pages about the book's modules.
   let hasReference: Bool
   /// Which state of the book the page shows, for a page that is reloaded while its author writes.
   let version: String?
@@ -59,7 +59,7 @@ struct ChapterView: PageView {
   struct Step {
     let title: String
     let href: String?
-    /// Whether it is the page itself.
+    /// True if it is the page itself.
     let isHere: Bool
 
     init(_ title: String, href: String? = nil, isHere: Bool = false) {

@@ -53,7 +53,7 @@ public struct HTML: Equatable, Codable, Sendable {
     source += ">" + content.source + "</" + element.name + ">"
   }
 
-  /// Whether there is nothing in it.
+  /// True if there is nothing in it.
   var isEmpty: Bool { source.isEmpty }
 
   /// Joins two pieces.
@@ -69,7 +69,7 @@ extension HTML {
     case figcaption, figure, footer, h1, h2, h3, h4, h5, h6, header, hr, img, input, kbd, label, li, main, nav, ol, p
     case pre, samp, section, small, span, strong, summary, sup, table, tbody, td, th, thead, tr, ul
 
-    /// Whether the element has no content and no end tag.
+    /// True if the element has no content and no end tag.
     var isVoid: Bool {
       switch self {
       case .br, .hr, .img, .input: true
@@ -120,7 +120,7 @@ extension String {
 }
 
 extension String.UTF8View {
-  /// Whether every byte is a character of ASCII that means itself in HTML.
+  /// True if every byte is a character of ASCII that means itself in HTML.
   fileprivate var isPlain: Bool {
     func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
       var index = 0

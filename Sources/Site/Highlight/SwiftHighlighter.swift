@@ -23,7 +23,7 @@ struct CodeToken: Equatable, Sendable {
   var column: Int
   /// Where the name that it is leads.
   var link: Address?
-  /// Whether the keyboard passes the link by, since the page leads there from another place.
+  /// True if the keyboard passes the link by, since the page leads there from another place.
   var isRepeated = false
 }
 

@@ -42,7 +42,7 @@ extension PublishedBook.Chapter {
 }
 
 extension Cell {
-  /// Whether the cell does what another one does, wherever the two stand.
+  /// True if the cell does what another one does, wherever the two stand.
   fileprivate func does(the other: Cell) -> Bool {
     var (mine, others) = (options, other.options)
     (mine.positions, others.positions) = ([:], [:])

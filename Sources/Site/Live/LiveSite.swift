@@ -39,7 +39,7 @@ public actor LiveSite {
     return changed
   }
 
-  /// Whether a page has changed since a state of the book; pages that are no chapters change with any of them.
+  /// True if a page has changed since a state of the book; pages that are no chapters change with any of them.
   func hasChanged(_ page: String, since state: Int) -> Bool {
     if builder.pages.contains(where: { $0.file == page }) { return (changes[page] ?? 0) > state }
     return version > state

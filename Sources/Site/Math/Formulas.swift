@@ -4,7 +4,7 @@ public import Notebook
 public struct Formula: Hashable, Sendable, Codable {
   /// The TeX source.
   public var tex: String
-  /// Whether it stands on a line of its own.
+  /// True if it stands on a line of its own.
   public var display: Bool
 
   /// Creates a formula.

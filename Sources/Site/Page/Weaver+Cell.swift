@@ -181,7 +181,7 @@ extension Weaver {
     }
   }
 
-  /// Whether each column of a table holds numbers alone.
+  /// True if each column of a table holds numbers alone.
   static func numericColumns(of table: TableOutput) -> [Bool] {
     table.columns.indices.map { column in
       var isFilled = false

@@ -8,7 +8,7 @@ struct ListingLine: Equatable, Sendable {
   var resultColumn: Int?
   /// What the compiler or the runtime said about the line.
   var messages: [ListingMessage] = []
-  /// Whether the author points at the line.
+  /// True if the author points at the line.
   var isMarked = false
 }
 

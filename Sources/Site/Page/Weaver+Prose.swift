@@ -53,7 +53,7 @@ extension Weaver {
     }
   }
 
-  /// Whether the block at an index holds a cell that mends the one right before it.
+  /// True if the block at an index holds a cell that mends the one right before it.
   private func cures(_ cell: Int, index: Int) -> Bool {
     guard index > 0, case .cell(let before) = document.blocks[index - 1].kind,
       document.cells.indices.contains(cell), document.cells.indices.contains(before),
@@ -276,7 +276,7 @@ extension Weaver {
 }
 
 extension Inline {
-  /// Whether it is set as one piece beside the words, not of them.
+  /// True if it is set as one piece beside the words, not of them.
   fileprivate var isSet: Bool {
     switch self {
     case .math, .figure: true

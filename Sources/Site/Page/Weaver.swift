@@ -46,7 +46,7 @@ public struct WeavingContext: Equatable, Sendable {
 }
 
 extension WeavingContext {
-  /// Whether this says the same about a page as another context; formulas are what their text says, in both.
+  /// True if this says the same about a page as another context; formulas are what their text says, in both.
   func says(the other: WeavingContext, about slug: String) -> Bool {
     facts == other.facts && symbols.references[slug] == other.symbols.references[slug]
       && symbols.firstMentions[slug] == other.symbols.firstMentions[slug] && symbols.places == other.symbols.places
