@@ -15,15 +15,8 @@ public enum LearnerText {
     return normalized
   }
 
-  /// Whether the bytes are text in UTF-8; no text has a zero.
+  /// True if the bytes are text in UTF-8; no text has a zero.
   static func isText(_ bytes: [UInt8]) -> Bool {
     !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
-  }
-}
-
-extension StringProtocol {
-  /// The lines, empty ones too, ended by a line feed, with a carriage return before it or without.
-  var textLines: [SubSequence] {
-    split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 }

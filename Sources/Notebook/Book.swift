@@ -141,6 +141,11 @@ public struct Book: Equatable, Sendable {
       throw invalid("it is no YAML: \(error)")
     }
     guard let mapping = node?.mapping else { throw invalid("it has no `key: value` lines") }
+    // One name needs no brackets.
+    func names(_ value: Yams.Node) -> [String] {
+      value.sequence == nil
+        ? [value.string].compactMap { $0?.isEmpty == false ? $0 : nil } : value.array().compactMap(\.string)
+    }
     var configuration = Configuration()
     for (key, value) in mapping {
       switch key.string ?? "" {
@@ -152,13 +157,13 @@ public struct Book: Equatable, Sendable {
       case "repository": configuration.repository = value.string ?? ""
       case "command": configuration.command = value.string ?? configuration.command
       case "package": configuration.package = value.string ?? "."
-      case "modules": configuration.modules = value.array().compactMap(\.string)
+      case "modules": configuration.modules = names(value)
       case "swift-language-mode":
         guard let mode = value.string, Language.modes.contains(mode) else {
           throw invalid("`swift-language-mode` is \(Language.modes.joined(separator: " or "))")
         }
         configuration.language.mode = mode
-      case "upcoming-features": configuration.language.features = value.array().compactMap(\.string)
+      case "upcoming-features": configuration.language.features = names(value)
       case "moves":
         guard let moves = value.mapping else {
           throw invalid("`moves` has lines of the form `old.html#place: new.html#place`")

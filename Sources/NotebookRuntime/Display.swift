@@ -40,5 +40,11 @@ public func _notebookShow<T>(_ value: T, line: UInt = #line) {
   }
 }
 
+/// Notes that the last line of a cell yields a value that cannot be copied, and so has no text.
+@_disfavoredOverload
+public func _notebookShow<T: ~Copyable>(_ value: consuming T, line: UInt = #line) {
+  Session.current.channel?.write("undescribed", ["shown", "\(line)", "\(T.self)", ""])
+}
+
 /// The last line of a cell yields nothing, so nothing is shown.
 public func _notebookShow(_ nothing: Void) {}

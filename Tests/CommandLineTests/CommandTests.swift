@@ -53,6 +53,7 @@ private let good =
     for (text, status, words) in [
       ("swift-language-mode: 6\n", 0, "all true"), ("swift-language-mode: 5\n", 1, "01-a.md:6:"),
       ("upcoming-features: [BareSlashRegexLiterals]\n", 0, "all true"),
+      ("upcoming-features: BareSlashRegexLiterals\n", 0, "all true"),
       ("swift-language-mode: 7\n", 2, "`swift-language-mode` is 5 or 6"),
       ("upcoming-features: [BareSlashRegexLiteral]\n", 2, "did you mean `BareSlashRegexLiterals`?"),
       ("swift-langage-mode: 6\n", 2, "did you mean `swift-language-mode`?"),

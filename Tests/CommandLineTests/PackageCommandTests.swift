@@ -94,8 +94,10 @@ extension TemporaryBook {
       import PackageDescription
 
       let package = Package(
-        name: "Kit", products: [.library(name: "Kit", targets: ["Kit", "CKit"])],
-        targets: [.target(name: "CKit"), .target(name: "Kit", resources: [.copy("words.txt"), .process("more.txt")])])
+        name: "Kit", products: [
+          .library(name: "Kit", targets: ["Kit", "CKit"]), .library(name: "Loud", type: .dynamic, targets: ["Loud"]),
+        ],
+        targets: [.target(name: "CKit"), .target(name: "Loud"), .target(name: "Kit", resources: [.copy("words.txt"), .process("more.txt")])])
 
       """
     let words = ["words", "more"].map { name in
@@ -113,10 +115,13 @@ extension TemporaryBook {
       "Sources/CKit/include/ckit.h": "static inline int answer(void) { return 42; }\n", "Sources/CKit/ckit.c": "\n",
       "Sources/Kit/Kit.swift": "import Foundation\n" + words.joined()
         + "#if FAST\npublic let speed = \"fast\"\n#else\npublic let speed = \"slow\"\n#endif\n",
+      "Sources/Loud/Loud.swift": "public func loud(_ text: String) -> String { text + \"!\" }\n",
       "README.md": """
       ```swift
       import CKit
       import Kit
+      import Loud
+      loud("hey")  // => "hey!"
       try words()  // => "hello"
       try more()  // => "there"
       speed  // => "slow"

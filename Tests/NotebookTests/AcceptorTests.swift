@@ -108,6 +108,13 @@ import Testing
     #expect(accepted.utf8.count { $0 == 13 } == accepted.utf8.count { $0 == 10 })
   }
 
+  @Test func aLineThatDoesNotEndIsNotWrittenAsOneThatDoes() {
+    for (fence, refusals) in [("output", 1), ("output no-newline", 0)] {
+      let acceptance = accept("```swift\nf()\n```\n\n```text \(fence)\nold\n```\n", [0: finished(printed: "new")])
+      #expect(acceptance.refusals.count == refusals && acceptance.hunks.count == 1 - refusals, "\(fence)")
+    }
+  }
+
   @Test func anEditorThatStripsBlanksChangesNothing() throws {
     let text = "```swift\na  // => 1\n```\n\n```text output\nold\n```\n"
     let run = [0: finished([0: "a\n\nb  \nc"], printed: "row  \n\t\nend\n")]

@@ -94,6 +94,7 @@ import Testing
       ("\"1\"", "1"), ("1, 2", "1,2"),
       // A clock, an id, a date, a version, an address: digits that are no number.
       ("9:5", "09:05"), ("12", "00012"), ("2024-1-5", "2024-01-05"), ("1.2.30", "1.2.3"), ("10.0.0.1", "10.0.0.10"),
+      ("v1.2.3", "v1.2.30"), ("v1.2", "v1.20"), ("swift-5.1", "swift-5.10"), ("x1.0", "x1.00"),
     ] {
       #expect(difference(written, got) == .text, "\(written) and \(got)")
       #expect(difference(written, got, .value) == .text, "\(written) and \(got)")

@@ -37,7 +37,9 @@ struct AddressTests {
     "a chapter's links become links between pages",
     arguments: [
       ("02-gates.md", "02-gates.html"), ("02-gates.md#and-line", "02-gates.html#and-line"),
-      ("./02-gates.md#a", "02-gates.html#a"), ("#here", "#here"),
+      ("./02-gates.md#a", "02-gates.html#a"), ("#here", "#here"), ("#gr%C3%B6%C3%9Fe", "#gr%C3%B6%C3%9Fe"),
+      ("02-gates.md#gr%C3%B6", "02-gates.html#gr%C3%B6"),
+      ("data/my%20file.csv", "data/my%20file.csv"),
       ("https://example.org/x.md", "https://example.org/x.md"),
       ("figures/a.svg", "figures/a.svg"),
     ])

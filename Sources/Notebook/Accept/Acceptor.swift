@@ -103,9 +103,18 @@ public struct Acceptor {
 
   private mutating func accept(output cell: Cell, _ result: CellRun, _ index: Int) {
     guard let output = cell.output, cell.options.comparison != .nondeterministic else { return }
-    var got = OutputComparison.lines(of: result, for: cell).lines
+    let (printed, isEnded) = OutputComparison.lines(of: result, for: cell)
+    var got = printed
     let comparison = OutputComparison(of: cell)
     if comparison.difference(written: output.lines, got: got) == nil { return }
+    if !isEnded, result.ending == .finished, !output.options.contains(.noNewline) {
+      refusals.append(
+        Diagnostic(
+          .acceptRefused,
+          "the last printed line does not end: finish it with `print()`, or write ```text output no-newline",
+          in: document.source, at: output.position, notes: ["it is: \(printed.last ?? "")"]))
+      return
+    }
     if got.count == output.lines.count, !output.lines.contains("...") {
       got = zip(output.lines, got).map { keep($0, $1, tolerance: cell.options.tolerance) }
     }
@@ -173,6 +182,6 @@ extension Document {
 }
 
 extension String {
-  /// Whether a written line stands for others than itself.
+  /// True if a written line stands for others than itself.
   fileprivate var isWildcard: Bool { self == "..." || contains("…") }
 }

@@ -17,16 +17,13 @@ struct SharedFunctions {
   init(in text: String, modules: [String]) {
     let imports = SquareBrackets.tooDeep(in: text) == nil ? Self.imports(in: text) : []
     let own = modules.filter(imports.contains)
-    guard !own.isEmpty, !imports.subtracting(modules + Self.harmless).isEmpty else {
+    guard !own.isEmpty, !imports.subtracting(modules + ModuleBuilder.own).isEmpty else {
       candidates = []
       return
     }
     let names = UsedNames(in: text).free.filter { $0.allSatisfy { $0.isLetter || $0.isNumber } }.sorted()
     candidates = own.flatMap { module in names.map { "import func \(module).\($0)" } }
   }
-
-  /// Modules of the tool's, which declare no function that a book's module has.
-  private static let harmless = ["NotebookRuntime", "Plotting"]
 
   private static func imports(in text: String) -> Set<String> {
     let statements = Parser.parse(source: text).statements

@@ -17,7 +17,7 @@ public struct Cell: Equatable, Sendable {
     /// A typical wrong answer.
     case wrong
 
-    /// Whether the cell belongs to an exercise, which is a program of its own.
+    /// True if the cell belongs to an exercise, which is a program of its own.
     public var isExercise: Bool { self != .visible && self != .hidden }
   }
 
@@ -51,7 +51,7 @@ public struct Cell: Equatable, Sendable {
   public var knobs: [Knob] = []
   /// The code around the cell that the reader need not see.
   public var wrap: Wrap?
-  /// Whether one of its types is marked `@main`, so that the program begins there and not at its first line.
+  /// True if one of its types is marked `@main`, so that the program begins there and not at its first line.
   var hasMain = false
 
   /// What `<!-- swift wrap … --- … -->` puts around a cell.
@@ -95,12 +95,16 @@ public struct Statement: Equatable, Sendable {
 
   /// What can be captured.
   public var kind: Kind
-  /// Whether it is an expression with a value.
+  /// True for a declaration other than of a variable: it does nothing where it stands.
+  var isDeclaration = false
+  /// True for an expression with a value.
   var isValue: Bool { kind == .expression || kind == .call }
   /// The literal that a constant is set to; `nil` where it is something else.
   public var literal: Literal?
-  /// Whether an error may end the program here.
+  /// True if an error may end the program here.
   var canThrow = false
+  /// The bytes of the closures in it.
+  var closures: [Range<Int>] = []
   /// The statement's bytes, without comments around it.
   public var range: Range<Int>
 }
@@ -137,7 +141,7 @@ public struct OutputExpectation: Equatable, Sendable {
     case marks([Mark])
   }
 
-  /// What the fence says behind `text output`.
+  /// A word that a fence may have behind `text output`.
   public enum Option: String, Equatable, Sendable, CaseIterable {
     /// The last printed line does not end.
     case noNewline = "no-newline"
@@ -147,7 +151,7 @@ public struct OutputExpectation: Equatable, Sendable {
 
   /// How it is written.
   public var form: Form
-  /// What the fence says behind `text output`.
+  /// The words behind `text output`.
   public var options: Set<Option> = []
   /// The expected lines.
   public var lines: [String]

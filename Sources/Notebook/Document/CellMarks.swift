@@ -24,7 +24,7 @@ struct CellMarks {
     diagnostics += marks.diagnostics
   }
 
-  /// Whether the code has anything to tell: what is only shown has not, and an exercise is captured nowhere, so that it
+  /// True if the code has anything to tell: what is only shown has not, and an exercise is captured nowhere, so that it
   /// can only have marks out of their place.
   private static func isNeeded(for cell: Cell) -> Bool {
     switch cell.options.mode {
@@ -69,11 +69,18 @@ struct CellMarks {
     cell.output = OutputExpectation(form: .marks(prints), lines: prints.map(\.written), position: first.position)
   }
 
+  private var isRunToItsValues: Bool {
+    switch cell.options.mode {
+    case .run, .warning, .exit: true
+    case .noRun, .error, .crash, .skip, .include: false
+    }
+  }
+
   /// Reads a value and its continuation lines; returns the indices of the comments that continue it.
   private mutating func readValue(_ index: Int) -> [Int] {
     let comment = syntax.comments[index]
     let position = self.position(of: comment.offset)
-    guard cell.options.mode == .run || cell.options.mode == .warning, cell.role == .visible || cell.role == .hidden
+    guard isRunToItsValues, cell.role == .visible || cell.role == .hidden
     else {
       report(.valueMisplaced, "this cell is not run, so its values cannot be checked", at: position)
       return []
@@ -117,7 +124,7 @@ struct CellMarks {
     return continued
   }
 
-  /// Whether a comment is an empty line inside a long value: nothing behind `//`, and the value goes on below it.
+  /// True for a comment that is an empty line inside a long value: nothing behind `//`, and the value goes on below it.
   private func isEmptyLine(_ index: Int, atLine line: Int) -> Bool {
     guard syntax.comments[index].text.withoutFinalBlanks == "//", let below = syntax.comments[safe: index + 1],
       below.isAlone, self.line(of: below.offset) == line + 1

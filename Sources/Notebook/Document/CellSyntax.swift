@@ -7,14 +7,14 @@ struct CellSyntax {
   struct Comment: Equatable {
     var text: String
     var offset: Int
-    /// Whether only white space stands before it on its line.
+    /// True if only white space stands before it on its line.
     var isAlone: Bool
   }
 
   var statements: [Statement] = []
   var comments: [Comment] = []
   var hasErrors = false
-  /// Whether a declaration at cell level is marked `@main`.
+  /// True if a declaration at cell level is marked `@main`.
   var hasMain = false
 
   init(parsing code: String) {
@@ -29,8 +29,11 @@ struct CellSyntax {
       let range =
         item.item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.item.endPositionBeforeTrailingTrivia.utf8Offset
       return Statement(
-        kind: Self.kind(of: item.item), literal: Self.literal(of: item.item), canThrow: mayThrow && canThrow(item.item),
-        range: range)
+        kind: Self.kind(of: item.item), isDeclaration: Self.isDeclaration(item.item),
+        literal: Self.literal(of: item.item), canThrow: mayThrow && canThrow(item.item), range: range)
+    }
+    if let last = tree.statements.last, statements.last?.kind == .call {
+      statements[statements.count - 1].closures = Self.closures(in: last.item)
     }
   }
 
@@ -59,13 +62,24 @@ struct CellSyntax {
     }
   }
 
-  /// Whether a statement has a `try` outside of the functions and types that it declares.
+  /// True if a statement has a `try` outside of the functions and types that it declares.
   private func canThrow(_ item: CodeBlockItemSyntax.Item) -> Bool {
-    if case .decl(let declaration) = item, !declaration.is(VariableDeclSyntax.self) { return false }
+    if Self.isDeclaration(item) { return false }
     return item.tokens(viewMode: .sourceAccurate).contains { token in
       token.tokenKind == .keyword(.try) && token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .exclamationMark
         && token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .postfixQuestionMark
     }
+  }
+
+  private static func isDeclaration(_ item: CodeBlockItemSyntax.Item) -> Bool {
+    if case .decl(let declaration) = item { !declaration.is(VariableDeclSyntax.self) } else { false }
+  }
+
+  private static func closures(in item: CodeBlockItemSyntax.Item) -> [Range<Int>] {
+    guard case .expr(let expression) = item else { return [] }
+    let finder = ClosureFinder(viewMode: .sourceAccurate)
+    finder.walk(expression)
+    return finder.closures
   }
 
   private static func isMain(_ item: CodeBlockItemSyntax.Item) -> Bool {
@@ -129,15 +143,22 @@ struct CellSyntax {
     }
     if let wrapped = expression.as(TryExprSyntax.self) { return isValue(wrapped.expression) }
     if let wrapped = expression.as(AwaitExprSyntax.self) { return isValue(wrapped.expression) }
+    // `#warning` is a message to whoever compiles.
+    if let macro = expression.as(MacroExpansionExprSyntax.self), ["warning", "error"].contains(macro.macroName.text) {
+      return false
+    }
     return !expression.is(IfExprSyntax.self) && !expression.is(SwitchExprSyntax.self)
       && !expression.is(DiscardAssignmentExprSyntax.self)
   }
 
-  /// Whether a function gives the value: what stands around its call neither uses nor changes the value.
+  /// True if a function gives the value: whatever stands around its call neither uses nor changes the value.
   private static func isCall(_ expression: ExprSyntax) -> Bool {
     if let wrapped = expression.as(TryExprSyntax.self) { return isCall(wrapped.expression) }
     if let wrapped = expression.as(AwaitExprSyntax.self) { return isCall(wrapped.expression) }
     if let wrapped = expression.as(ForceUnwrapExprSyntax.self) { return isCall(wrapped.expression) }
+    if let tuple = expression.as(TupleExprSyntax.self), tuple.elements.count == 1, let only = tuple.elements.first {
+      return isCall(only.expression)
+    }
     return expression.is(FunctionCallExprSyntax.self)
   }
 
@@ -145,5 +166,15 @@ struct CellSyntax {
   private static func isAssignmentOperator(_ element: ExprSyntax) -> Bool {
     guard let name = element.as(BinaryOperatorExprSyntax.self)?.operator.text, name.hasSuffix("=") else { return false }
     return !["==", "!=", "<=", ">=", "===", "!==", "~="].contains(name)
+  }
+}
+
+/// The outermost closures of an expression.
+private final class ClosureFinder: SyntaxVisitor {
+  var closures: [Range<Int>] = []
+
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
+    closures.append(node.position.utf8Offset..<node.endPosition.utf8Offset)
+    return .skipChildren
   }
 }

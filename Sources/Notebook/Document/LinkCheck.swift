@@ -29,7 +29,7 @@ struct LinkCheck {
   }
 
   private func problem(with destination: String, in document: Document) -> String? {
-    if Document.Link.isExternal(destination) { return nil }
+    if Document.Link.isExternal(destination) { return refusal(of: destination, in: document) }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map {
       $0.removingPercentEncoding ?? String($0)
     }
@@ -44,6 +44,14 @@ struct LinkCheck {
     if places.contains(parts[1]) { return nil }
     let help = Spelling.suggestion(for: parts[1], among: places.sorted()).map { "; did you mean `#\($0)`?" } ?? ""
     return "the link leads to `#\(parts[1])`, and nothing there has this name\(help)"
+  }
+
+  /// The reason why a page would leave an address out: a package's own pages are no affair of the tool's.
+  private func refusal(of destination: String, in document: Document) -> String? {
+    let scheme = destination.prefix { $0 != ":" }.lowercased()
+    if document.form == .page || Document.Link.schemes.contains(scheme) { return nil }
+    return
+      "a page leads to no address with `\(scheme):`, only to \(Document.Link.schemes.map { "`\($0):`" }.joined(separator: ", "))"
   }
 
   /// The path of a file that a chapter names, by nothing itself; a slash in front means the book's folder.
@@ -86,8 +94,11 @@ extension Document {
     /// The place of the block that it is in.
     public var position: SourcePosition
 
-    /// Whether it leads out of the book.
+    /// True if it leads out of the book.
     public var isExternal: Bool { Self.isExternal(destination) }
+
+    /// The schemes of the addresses that a page may lead to: no other can be followed without harm or surprise.
+    package static let schemes = ["http", "https", "mailto"]
 
     /// A destination with a scheme, such as `https:`, `mailto:` or DocC's `doc:`, is none of the book's files.
     static func isExternal(_ destination: String) -> Bool {

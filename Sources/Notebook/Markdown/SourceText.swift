@@ -13,7 +13,7 @@ public struct SourcePosition: Equatable, Hashable, Comparable, Codable, Sendable
     self.column = column
   }
 
-  /// Whether the left position stands before the right one.
+  /// True if the left position stands before the right one.
   public static func < (left: SourcePosition, right: SourcePosition) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
@@ -46,10 +46,10 @@ public struct SourceText: Equatable, Sendable {
   /// How many lines there are; an empty file has one.
   public var lineCount: Int { lineStarts.count }
 
-  /// Whether the first line ends with CR LF, as files of Windows do.
+  /// True if the first line ends with CR LF, as in files of Windows.
   var endsLinesWithCR: Bool {
     let end = range(ofLine: 1).upperBound
-    return end < bytes.count && bytes[end] == UInt8(ascii: "\r")
+    return bytes[end...].starts(with: "\r\n".utf8)
   }
 
   /// The byte range of a line (from 1) without its line ending; empty past the end.

@@ -124,6 +124,7 @@ struct Execution {
       switch event.name {
       case "cell":
         current = Int(event.fields[0])
+        statement = nil
         limit = Double(event.fields[1]) ?? 0
         if let current {
           result.cells[current] = CellRun()
@@ -224,8 +225,10 @@ struct Execution {
     case .signaled(let signal):
       if [SIGPROF, SIGALRM, SIGXCPU].contains(signal) { return .timedOut(limit: limit) }
       let report = report(on: cell, signal: Int(signal))
+      // Every statement of a cell that must trap is noted, of other cells those that can throw.
       let isThrown = report.message.hasPrefix("Error raised at top level")
-      return .crashed(message: said(report.message), line: report.line ?? (isThrown ? statement : nil))
+      return .crashed(
+        message: said(report.message), line: report.line ?? (isThrown || program.trapLines != nil ? statement : nil))
     }
   }
 

@@ -41,12 +41,19 @@ struct PackageProducts {
     }
     let arguments = try searchArguments()
     modules.searchArguments += arguments
-    modules.ownObjects += [library, "-Xlinker", "-rpath", "-Xlinker", products]
+    modules.ownObjects += linked + ["-Xlinker", "-rpath", "-Xlinker", products]
     // Every program is linked with the one library.
     modules.runtimeKey += try digest(arguments)
   }
 
   private var library: String { products + "/lib\(Self.name)" + Self.suffix }
+
+  /// The library and those that the package makes dynamic itself, which stand beside it.
+  private var linked: [String] {
+    [library]
+      + Files.names(in: products).filter { $0.hasPrefix("lib") && $0.hasSuffix(Self.suffix) }
+      .map { products + "/" + $0 }.filter { $0 != library }
+  }
 
   /// A digest of all that a program gets from the package: the library and its resources, the modules and headers that
   /// it imports, the macros that the compiler runs.
@@ -56,7 +63,7 @@ struct PackageProducts {
       digest.add(path)
       digest.add(try Files.read(path))
     }
-    try add(library)
+    for path in linked { try add(path) }
     for module in Files.names(in: products + "/Modules") where module.hasSuffix(".swiftmodule") {
       try add(products + "/Modules/" + module)
     }
@@ -129,7 +136,7 @@ struct PackageProducts {
         var kind: [String: Value]
       }
 
-      /// What a setting says; those of interest have one text.
+      /// A setting's value; those of interest are one text.
       struct Value: Decodable {
         var text: String?
 

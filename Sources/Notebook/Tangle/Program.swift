@@ -54,12 +54,21 @@ public struct Program: Equatable, Sendable {
   public var timeLimit: Double
   /// What a machine must offer so that the program is compiled there.
   public var conditions: [Condition] = []
-  /// Whether the program runs only after a change.
+  /// True if the program runs only after a change.
   public var isSlow = false
-  /// Where a cell's last value is written a second time, in code that never runs, by the number of the cell: the compiler
-  /// warns there of a value that should not be ignored.
-  var lastValues: [Int: ClosedRange<Int>] = [:]
-  /// Whether the program begins at a type that is marked `@main`.
+  /// The repetitions of cells' last values, in code that never runs, by the number of the cell: the compiler warns there of
+  /// a value that should not be ignored.
+  var lastValues: [Int: LastValue] = [:]
+
+  /// A cell's last value as it stands in the program for the second time.
+  struct LastValue: Equatable, Sendable {
+    /// The program's lines.
+    var lines: ClosedRange<Int>
+    /// The closures in it: a value that is ignored in there is none of the cell's.
+    var closures: [Range<SourcePosition>]
+  }
+
+  /// True if the program begins at a type that is marked `@main`.
   var hasMain = false
   /// The program's lines of each of `cells`, with the values in prose that are taken after it.
   var cellLines: [ClosedRange<Int>] = []

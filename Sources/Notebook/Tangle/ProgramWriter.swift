@@ -41,7 +41,7 @@ struct ProgramWriter {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
     let first = line
-    let insertions = throwing(in: cell) + Self.captures(in: cell) { $0 } + calls(aroundSeedsIn: index)
+    let insertions = places(in: cell) { $0.canThrow } + Self.captures(in: cell) { $0 } + calls(aroundSeedsIn: index)
     write(cell, insertions: insertions.sorted { $0.offset < $1.offset }, repeatsLastValue: true)
     for (index, value) in values { add(value, index: index) }
     program.cellLines.append(first...line)
@@ -59,7 +59,11 @@ struct ProgramWriter {
     program.cells.append(index)
     enter(program.cells.count - 1, cell)
     let first = line
-    write(cell, insertions: (throwing(in: cell) + Self.captures(in: cell) { $0 }).sorted { $0.offset < $1.offset })
+    write(
+      cell,
+      insertions: (places(in: cell) { !$0.isDeclaration } + Self.captures(in: cell) { $0 }).sorted {
+        $0.offset < $1.offset
+      })
     program.trapLines = first...line
     program.cellLines.append(first...line)
   }
@@ -125,9 +129,13 @@ struct ProgramWriter {
     return insertions.sorted { $0.offset < $1.offset }
   }
 
-  /// The calls that stand before statements that can throw.
-  private func throwing(in cell: Cell) -> [(offset: Int, text: String)] {
-    cell.statements.filter(\.canThrow).map { ($0.range.lowerBound, "_notebookStatement(); ") }
+  /// Calls before some statements, by which a trap without a place has one.
+  ///
+  /// A wrapped cell may be a part of a type, where
+  /// no call can stand.
+  private func places(in cell: Cell, _ isWanted: (Statement) -> Bool) -> [(offset: Int, text: String)] {
+    if cell.wrap != nil { return [] }
+    return cell.statements.filter(isWanted).map { ($0.range.lowerBound, "_notebookStatement(); ") }
   }
 
   private func calls(aroundSeedsIn cell: Int) -> [(offset: Int, text: String)] {
@@ -171,10 +179,17 @@ struct ProgramWriter {
     let column =
       cell.position(ofCodeOffset: statement.range.lowerBound, starts).column - cell.lines[start].position.column
     let first = line
+    func place(of offset: Int) -> SourcePosition {
+      let place = cell.position(ofCodeOffset: offset, starts)
+      let number = starts.index(of: offset)
+      return SourcePosition(
+        line: first + 1 + number - start, column: place.column - cell.lines[number].position.column + 1)
+    }
     append("if false {\n")
     locate(Array(cell.lines[start...end]))
     append(String(repeating: " ", count: column) + String(decoding: code[statement.range], as: UTF8.self) + "\n}\n")
-    program.lastValues[program.cells.count - 1] = first...(line - 1)
+    let closures = statement.closures.map { place(of: $0.lowerBound)..<place(of: $0.upperBound) }
+    program.lastValues[program.cells.count - 1] = Program.LastValue(lines: first...(line - 1), closures: closures)
   }
 
   /// Adds lines of the code around a cell.

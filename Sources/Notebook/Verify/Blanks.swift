@@ -1,10 +1,15 @@
-extension String {
-  /// The lines, without their ends: as many as there are line ends, and one more.
+extension StringProtocol {
+  /// The lines without their ends: as many as there are line ends, and one more.
   ///
   /// To Swift a `\r\n` is one character, which a search for `\n` does not find.
-  var lines: [String] {
-    split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
+  package var textLines: [SubSequence] {
+    split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
+}
+
+extension String {
+  /// The lines as texts of their own.
+  var lines: [String] { textLines.map(String.init) }
 
   /// The text without spaces and tabs at its end.
   var withoutFinalBlanks: String {

@@ -3,7 +3,8 @@
 extension Judge {
   mutating func judgeCompilation(_ cell: Cell, _ result: CellRun) {
     let isMarked = cell.options.mode == .warning
-    var warnings = result.messages.filter { $0.severity == .warning && !isUnusedValue($0, in: cell) }
+    let all = result.messages.filter { $0.severity == .warning }
+    let warnings = all.filter { !isUnusedValue($0, in: cell) }
     for group in groups(of: result.messages) where group.message.severity == .error {
       report(
         .cellDoesNotCompile, group.message.text, at: group.position,
@@ -20,13 +21,12 @@ extension Judge {
     if cell.marks.isEmpty {
       report(.warningDidNotHappen, "a `warning` cell marks each warning with `// warning: text`", at: cell.position)
     }
-    for mark in cell.marks {
-      expectations += 1
-      if warnings.contains(where: { covers(mark, $0) }) { continue }
+    let (open, unmarked) = unmatched(cell.marks, all)
+    expectations += cell.marks.count
+    for mark in open {
       report(.warningDidNotHappen, "the compiler does not warn here: \(mark.text)", at: mark.position)
     }
-    warnings.removeAll { warning in cell.marks.contains { covers($0, warning) } }
-    for warning in warnings {
+    for warning in unmarked where !isUnusedValue(warning, in: cell) {
       report(.cellWarning, "an unmarked warning: \(warning.text)", at: warning.position ?? cell.position)
     }
   }
@@ -87,9 +87,9 @@ extension Judge {
         at: cell.position)
       return
     }
-    for mark in cell.marks {
-      expectations += 1
-      if errors.contains(where: { covers(mark, $0) }) { continue }
+    let (open, unmarked) = unmatched(cell.marks, errors)
+    expectations += cell.marks.count
+    for mark in open {
       let onLine = errors.filter { $0.position?.line == mark.position.line }.map { "the compiler says: \($0.text)" }
       report(
         .errorDidNotHappen,
@@ -98,12 +98,26 @@ extension Judge {
           : "the compiler does not say this here: \(mark.text)",
         at: mark.position, notes: onLine)
     }
-    for error in errors where !cell.marks.contains(where: { covers($0, error) }) {
-      // A mark with other words on the same line has been reported above, with all that the compiler says there.
-      let others = cell.marks.filter { $0.position.line == error.position?.line }
-      if others.contains(where: { mark in !errors.contains { covers(mark, $0) } }) { continue }
+    // An open mark on the same line has been reported, with all that the compiler says there.
+    let reported = Set(open.map(\.position.line))
+    for error in unmarked where !(error.position.map { reported.contains($0.line) } ?? false) {
       report(.errorUnexpected, "another error than those marked: \(error.text)", at: error.position ?? cell.position)
     }
+  }
+
+  /// The marks without a message of their own, and the messages that no mark covers.
+  ///
+  /// A mark stands for all messages on its line that have its words; one with more words chooses first.
+  private func unmatched(
+    _ marks: [MessageMark], _ messages: [CompilerMessage]
+  ) -> (marks: [MessageMark], messages: [CompilerMessage]) {
+    var rest = messages
+    var open: [MessageMark] = []
+    for mark in marks.sorted(by: { $0.text.count > $1.text.count }) {
+      if let found = rest.firstIndex(where: { covers(mark, $0) }) { rest.remove(at: found) } else { open.append(mark) }
+    }
+    let unmarked = rest.filter { message in !marks.contains { covers($0, message) } }
+    return (open.sorted { $0.position < $1.position }, unmarked)
   }
 
   mutating func judgeExit(_ cell: Cell, _ result: CellRun, _ status: Int) {

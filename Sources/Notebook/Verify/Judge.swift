@@ -54,6 +54,7 @@ struct Judge {
       judgeOutput(cell, result)
     case .exit(let status):
       judgeExit(cell, result, status)
+      judgeValues(of: cell, result)
       judgeOutput(cell, result)
     case .noRun: judgeCompilation(cell, result)
     case .run, .warning, .skip, .include:

@@ -143,6 +143,18 @@ struct TextComparison {
     case text(Int)
   }
 
+  /// The digits of a name, with points between them; `nil` where none stand at `digits`.
+  private static func name(_ characters: [Character], from start: Int, digits: Int) -> Digits? {
+    func digit(_ offset: Int) -> Bool {
+      offset < characters.count && characters[offset].isASCII && characters[offset].isNumber
+    }
+    var index = digits
+    while digit(index) || (index > digits && index < characters.count && characters[index] == "." && digit(index + 1)) {
+      index += 1
+    }
+    return index > digits ? .text(index - start) : nil
+  }
+
   /// The digits that begin at `start`, with their sign; `nil` where none do.
   private static func digits(
     _ characters: [Character], at start: Int, after previous: Character?, grouping: Bool
@@ -151,8 +163,11 @@ struct TextComparison {
     func digit(_ offset: Int) -> Bool {
       offset < characters.count && characters[offset].isASCII && characters[offset].isNumber
     }
-    if let previous, previous.isLetter || previous.isNumber || previous == "_" { return nil }
+    if previous?.isNumber == true { return nil }
+    // Digits that follow a letter are part of a name: `v1.2.30`, `swift-5.10`.
+    let isName = previous.map { $0.isLetter || $0 == "_" } ?? false
     if "-+\u{2212}".contains(characters[index]) { index += 1 }
+    if isName { return name(characters, from: start, digits: index) }
     let digits = index
     while digit(index) { index += 1 }
     if index == digits { return nil }

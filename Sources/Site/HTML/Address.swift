@@ -1,3 +1,5 @@
+internal import Notebook
+
 /// An address that a page may lead to: `http`, `https`, `mailto`, or a path or fragment inside the site.
 struct Address: Equatable, Hashable, Sendable {
   /// The address with every character percent-encoded that an address cannot hold.
@@ -7,7 +9,7 @@ struct Address: Equatable, Hashable, Sendable {
   init?(_ written: String) {
     let text = Self.encoded(written)
     if let scheme = Self.scheme(of: text) {
-      guard ["http", "https", "mailto"].contains(scheme.lowercased()) else { return nil }
+      guard Document.Link.schemes.contains(scheme.lowercased()) else { return nil }
     } else if text.hasPrefix("/") || text.isEmpty {
       // An absolute path means another file when the site is opened from a disk, and `//` another host.
       return nil

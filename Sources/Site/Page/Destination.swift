@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Where a link of a chapter leads, as its author wrote it.
 enum Destination: Equatable, Hashable, Sendable {
   /// Another chapter or a place in it; the name is without `.md`.
@@ -14,15 +16,15 @@ enum Destination: Equatable, Hashable, Sendable {
   /// Reads a link's destination.
   init(_ written: String) {
     if written.hasPrefix("#") {
-      self = .here(fragment: String(written.dropFirst()))
+      self = .here(fragment: Self.decoded(written.dropFirst()))
     } else if Address.scheme(of: written) != nil || written.hasPrefix("/") {
       self = Address(written).map(Destination.elsewhere) ?? .nowhere
     } else {
       let parts = written.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-      let path = parts.first.map(String.init) ?? ""
+      let path = parts.first.map(Self.decoded) ?? ""
       let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
       if name.hasSuffix(".md"), !name.contains("/") {
-        self = .chapter(String(name.dropLast(3)), fragment: parts.count > 1 ? String(parts[1]) : nil)
+        self = .chapter(String(name.dropLast(3)), fragment: parts.count > 1 ? Self.decoded(parts[1]) : nil)
       } else if Self.isInside(name) {
         self = .file(name)
       } else {
@@ -31,7 +33,10 @@ enum Destination: Equatable, Hashable, Sendable {
     }
   }
 
-  /// Whether a path stays in the chapters' folder and names a file there.
+  /// The text without percent signs, as ids and files are named; addresses encode it again.
+  private static func decoded(_ text: Substring) -> String { text.removingPercentEncoding ?? String(text) }
+
+  /// True if a path stays in the chapters' folder and names a file there.
   private static func isInside(_ path: String) -> Bool {
     !path.isEmpty && !path.contains("\\") && !path.contains("\0")
       && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { component in

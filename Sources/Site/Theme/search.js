@@ -28,7 +28,7 @@ const bookSearch = (() => {
   const count = (section, word) => 8 * frequency(section.name, word) + 3 * frequency(section.title, word)
     + frequency(section.words, word) + frequency(section.parts, word);
 
-  // Whether one slip leads from a word to the beginning of another: a letter more, less, other, or two exchanged.
+  // True if one slip leads from a word to the beginning of another: a letter more, less, other, or two exchanged.
   const isSlip = (word, other) => {
     let at = 0;
     while (at < word.length && word[at] === other[at]) at += 1;
