@@ -139,3 +139,27 @@ import Testing
     #expect(ComputationGraph(of: y).nodes[1].slopes == [3, 3])
   }
 }
+
+/// Long chains of values come and go without deep recursion.
+@Suite struct LongChainTests {
+  @Test func aLongChainIsReleased() {
+    var x = Value(1)
+    let start = x
+    for _ in 0..<400_000 { x = x + start }
+    x.backward()
+    #expect(start.gradient == 400_001)
+  }
+
+  @Test func whatIsHeldElsewhereStays() {
+    let x = Value(2)
+    var middle = x * x
+    do {
+      var y = middle
+      for _ in 0..<1000 { y = y + x }
+      middle = y.topologicalOrder()[1]
+    }
+    #expect(middle.data == 4)
+    middle.backward()
+    #expect(x.gradient == 4)
+  }
+}

@@ -18,7 +18,7 @@
 public final class Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   /// One input of an operation and the slope of the result in it.
   struct Operand {
-    let value: Value
+    var value: Value
     let slope: Double
   }
 
@@ -32,7 +32,7 @@ public final class Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
   public let label: String
   /// What made the value, such as `+` or `tanh`; empty for an input.
   public let operation: String
-  let operands: [Operand]
+  private(set) var operands: [Operand]
 
   /// Creates an input.
   public init(_ data: Double, _ label: String = "") {
@@ -47,6 +47,19 @@ public final class Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
     self.label = ""
     self.operation = operation
     self.operands = operands
+  }
+
+  // Left to themselves, the values of a long chain would free each other in nested calls, and overflow the stack. So
+  // each one that nobody else holds hands its operands to this list before it goes.
+  deinit {
+    var rest: [Operand] = []
+    swap(&rest, &operands)
+    while let last = rest.indices.last {
+      var freed: [Operand] = []
+      if isKnownUniquelyReferenced(&rest[last].value) { swap(&freed, &rest[last].value.operands) }
+      rest.removeLast()
+      rest += freed
+    }
   }
 
   /// Creates an input from a number in an expression, such as the 2 in `2 * x`.
