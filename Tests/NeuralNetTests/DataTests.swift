@@ -158,3 +158,27 @@ import Testing
     }
   }
 }
+
+/// A column that never changes has nothing to scale by, however its mean is rounded.
+@Suite struct ConstantColumnTests {
+  @Test(arguments: [(3, 0.1), (1000, 14.62), (150, 5.8), (7, 1e300), (5, 0), (9, -0.3)])
+  func itBecomesZero(_ count: Int, _ number: Double) {
+    let data = Matrix(rows: count, columns: 1, repeating: number)
+    let scaling = Scaling.standard(data)
+    #expect(scaling(data) == .zeros(count, 1))
+    #expect(scaling.scale == [1] && scaling.shift == [number])
+    #expect(scaling([[number + 1]])[0, 0].magnitude <= 1)
+  }
+
+  @Test func roundingIsNoVariation() {
+    // 0.1 + 0.2 is not 0.3, by one unit in the last place.
+    let scaling = Scaling.standard([[0.1 + 0.2], [0.3], [0.3]])
+    #expect(scaling.scale == [1])
+    #expect(scaling([[0.4]])[0, 0] < 0.2)
+  }
+
+  @Test func smallVariationIsVariation() {
+    let scaled = Scaling.standard([[1e6], [1e6 + 1e-3]])([[1e6], [1e6 + 1e-3]])
+    #expect((scaled[0, 0] + 1).magnitude < 1e-6 && (scaled[1, 0] - 1).magnitude < 1e-6)
+  }
+}

@@ -6,7 +6,7 @@
 /// let inputs = scaling(split.training.inputs)
 /// let testInputs = scaling(split.test.inputs)
 /// ```
-/// A column that never changes becomes 0: there is nothing to scale by.
+/// A column that never changes becomes 0: there is nothing to scale by, so `scale` is 1 there.
 ///
 /// Source: LeCun, Bottou, Orr and Müller, *Efficient BackProp*, 1998, section 4.3.
 public struct Scaling: Equatable, Sendable {
@@ -25,6 +25,9 @@ public struct Scaling: Equatable, Sendable {
   }
 
   /// Brings each column of `data` to mean 0 and standard deviation 1 (with division by n), the z-score.
+  ///
+  /// A column whose numbers differ by rounding alone, with a deviation of at most 10 ε √n |mean|, counts as one that
+  /// never changes: the mean itself is no more exact.
   public static func standard(_ data: Matrix) -> Scaling {
     let means = data.columnMeans()
     var deviations = [Double](repeating: 0, count: data.columns)
@@ -34,12 +37,30 @@ public struct Scaling: Equatable, Sendable {
         deviations[column] += distance * distance
       }
     }
-    return Scaling(shift: means, deviations.map { sqrt($0 / Double(data.rows)) })
+    let n = Double(data.rows)
+    let noise = means.map { 10 * Double.ulpOfOne * sqrt(n) * $0.magnitude }
+    let constant = means.indices.map { isConstant(data, $0) }
+    return Scaling(
+      shift: means.indices.map { constant[$0] ? data[0, $0] : means[$0] },
+      deviations.indices.map { column in
+        let deviation = sqrt(deviations[column] / n)
+        return constant[column] || deviation <= noise[column] ? 0 : deviation
+      })
   }
 
   private init(shift: [Double], _ scale: [Double]) {
     self.shift = shift
-    self.scale = scale.map { $0 > 0 ? $0 : 1 }
+    self.scale = scale.map { $0 == 0 ? 1 : $0 }
+  }
+
+  /// Creates a scaling from its numbers, such as those that a program stored.
+  ///
+  /// - Precondition: as many of both, and no scale is 0 (else a fatal error that names what does not fit).
+  public init(shift: [Double], scale: [Double]) {
+    if shift.count != scale.count { shapeMismatch("Scaling", [shift.count], [scale.count]) }
+    if scale.contains(0) { fail("Scaling: a scale is 0, and nothing can be divided by it") }
+    self.shift = shift
+    self.scale = scale
   }
 
   /// The scaled matrix.
@@ -57,4 +78,10 @@ public struct Scaling: Equatable, Sendable {
     if scaled.columns != shift.count { shapeMismatch("Scaling", scaled.shape, [shift.count]) }
     return Matrix(rows: scaled.rows, columns: scaled.columns) { scaled[$0, $1] * scale[$1] + shift[$1] }
   }
+}
+
+/// True if all elements of a column are equal.
+private func isConstant(_ data: Matrix, _ column: Int) -> Bool {
+  for row in 1..<max(1, data.rows) where data[row, column] != data[0, column] { return false }
+  return data.rows > 0
 }
