@@ -23,7 +23,7 @@ struct FoundationTests {
     """
 
   @Test(
-    "functions that Foundation has too mean the library's, whether the answer imports the library or not",
+    "functions that Foundation has too are not ambiguous, whether the answer imports the library or not",
     arguments: ["import Foundation\n", "import Foundation\nimport NeuralNet\n", "@preconcurrency import Foundation; "])
   func functions(imports: String) async throws {
     for name in ["01#margin", "10#softmax-cross-entropy"] {

@@ -9,6 +9,7 @@
 /// - Complexity: O(1).
 ///
 /// Source: Payne and Hanek, *Radian Reduction for Trigonometric Functions*, ACM SIGNUM Newsletter 18 (1983).
+@_disfavoredOverload
 public func sin(_ angle: Double) -> Double { wave(angle, quarterTurns: 0) }
 
 /// The cosine of an angle in radians, with the same bits on every machine; see `sin`, whose derivative it is.
@@ -17,6 +18,7 @@ public func sin(_ angle: Double) -> Double { wave(angle, quarterTurns: 0) }
 /// - Returns: A number from −1 to 1, at most 1 ulp from the exact value; NaN for infinities and NaN. A sanity value:
 ///   `cos(0)` is 1.
 /// - Complexity: O(1).
+@_disfavoredOverload
 public func cos(_ angle: Double) -> Double { wave(angle, quarterTurns: 1) }
 
 /// The sine of `angle` plus so many quarter turns.

@@ -16,8 +16,7 @@ extension Runner {
   ) async throws(NotebookError) -> AnswerRun {
     let folder = try scratchFolder()
     defer { Files.remove(folder) }
-    let program = try await settlingNames(
-      of: Tangler(document: document).answer(answer, to: index, seconds: seconds, withTests: withTests), in: folder)
+    let program = Tangler(document: document).answer(answer, to: index, seconds: seconds, withTests: withTests)
     let (compiled, executable) = try await build([program], in: folder)
     return try await run(program, compiled[0], executable, seed: seed, in: folder)
   }
@@ -71,15 +70,6 @@ extension Runner {
     return try await inParallel(programs) { program throws(NotebookError) in
       try await run(program, success, answers.executable, seed: seed, in: folder)
     }
-  }
-
-  /// A learner's program in which a function of the book's modules means theirs, whatever else the answer imports.
-  private func settlingNames(of program: Program, in folder: String) async throws(NotebookError) -> Program {
-    let shared = SharedFunctions(in: program.text, modules: book.configuration.modules)
-    if shared.candidates.isEmpty { return program }
-    let compiler = Compiler(toolchain: toolchain, modules: modules, folder: folder)
-    let probe = try await compiler.compile(shared.probe(named: program.name + "__imports"))
-    return program.importing(shared.accepted(probe.messages))
   }
 
   private func build(
