@@ -34,14 +34,95 @@
       expectMessage("dense: shapes [2] and [1, 3] do not match", result)
     }
 
-    @Test func backwardNeedsAForward() async {
-      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        let layer = Dense(weights: [[1, 2]], bias: [0, 0])
-        _ = layer.forward([[1], [2]])
-        _ = layer.backward([[1, 1], [1, 1]])
-        _ = layer.backward([[1, 1], [1, 1]])
+    @Test(arguments: ["dense", "tanh", "dropout", "maxout", "prelu", "softmax", "log softmax"])
+    func backwardNeedsAForward(_ name: String) async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [name] in
+        let layer = layers[name] ?? ActivationLayer(Identity())
+        _ = layer.forward([[1, 2], [3, 4]])
+        _ = layer.backward(layer.predict([[1, 1], [1, 1]]))
+        _ = layer.backward(layer.predict([[1, 1], [1, 1]]))
       }
-      expectMessage("backward of dense: shapes [0, 0] and [2, 2] do not match", result)
+      let sums = name == "maxout" ? "dense" : name
+      expectMessage("backward of \(sums): it needs a forward pass of its own", result)
+    }
+
+    @Test func aLayerStandsAtOnePlace() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let softmax = SoftmaxLayer()
+        _ = Sequential(inputs: 2, layers: [softmax, Dropout(0, seed: 1), softmax])
+      }
+      expectMessage("Sequential: layers 1 and 3 are one softmax object; make two", result)
+    }
+
+    @Test func aParameterStandsAtOnePlaceOfNestedNets() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let dense = Dense(weights: [[1]], bias: [0])
+        _ = Sequential(inputs: 1, layers: [dense, Sequential(inputs: 1, layers: [dense])])
+      }
+      expectMessage("the parameter weights is in the net twice", result)
+    }
+
+    @Test func aLayerWithoutACopyIsNamed() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        final class Twice: Layer {
+          let name = "twice"
+          func forward(_ input: Matrix) -> Matrix { input * 2 }
+          func predict(_ input: Matrix) -> Matrix { input * 2 }
+          func backward(_ gradient: Matrix) -> Matrix { gradient * 2 }
+        }
+        _ = Sequential(inputs: 1, layers: [Twice()]).copy()
+      }
+      expectMessage("copy: the layer twice has no copy(); write one", result)
+    }
+
+    @Test(arguments: [
+      ("rate", "adam: the learning rate -0.1 is not at least 0"),
+      ("later rate", "momentum: the learning rate nan is not at least 0"),
+      ("momentum", "nesterov: the momentum 1.0 is not in 0..<1"), ("beta", "adam: the beta2 1.0 is not in 0..<1"),
+      ("decay", "adamw: the weight decay -1.0 is not at least 0"), ("delta", "Huber: the delta -1.0 is not above 0"),
+      ("norm", "clipGradients: the norm -1.0 is not at least 0"),
+      ("limit", "clipGradients: the limit -1.0 is not at least 0"),
+      ("update", "adam: update before beginStep; step calls both"),
+      ("average", "MovingAverage: the beta 1.0 is not in 0..<1"),
+    ])
+    func settingsWithoutSenseAreRefused(_ setting: String, _ text: String) async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [setting] in
+        var numbers = [1.0]
+        switch setting {
+        case "rate": _ = Adam(learningRate: -0.1)
+        case "later rate": Momentum(learningRate: 0.1).learningRate = .nan
+        case "momentum": _ = Nesterov(learningRate: 0.1, momentum: 1)
+        case "beta": _ = Adam(learningRate: 0.1, beta2: 1)
+        case "decay": _ = AdamW(learningRate: 0.1, weightDecay: -1)
+        case "delta": _ = Huber(delta: -1)
+        case "norm": clipGradients(of: [], norm: -1)
+        case "limit": clipGradients(of: [], limit: -1)
+        case "update": Adam(learningRate: 0.1).update(&numbers, gradient: [1], slot: 0)
+        case "average": _ = MovingAverage(beta: 1)
+        default: break
+        }
+      }
+      expectMessage(text, result)
+    }
+
+    @Test(arguments: ["training", "validation"]) func nothingToLearnFromIsRefused(_ part: String) async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) { [part] in
+        let none = Dataset(inputs: .zeros(0, 2), targets: .zeros(0, 1))
+        let trainer = Trainer(
+          Sequential(inputs: 2, [.dense(1)], seed: 1), loss: MeanSquaredError(),
+          optimizer: GradientDescent(learningRate: 0.1))
+        trainer.train(on: part == "training" ? none : .xor, validation: none, epochs: 3)
+      }
+      expectMessage(
+        part == "training" ? "train: there are no samples to learn from" : "train: the validation part has no samples",
+        result)
+    }
+
+    @Test func scoresThatAreNoNumbersHaveNoCurve() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = rocCurve(scores: [0.1, .nan], labels: [true, false])
+      }
+      expectMessage("rocCurve: score 1 is not a number", result)
     }
 
     @Test func lossesNameBothShapes() async {
@@ -86,5 +167,13 @@
       }
       expectMessage("ConfusionMatrix: 2 actual and 1 predicted classes do not match", result)
     }
+  }
+
+  private var layers: [String: any Layer] {
+    [
+      "dense": Dense(weights: .identity(2), bias: [0, 0]), "tanh": ActivationLayer(Tanh()),
+      "dropout": Dropout(0.5, seed: 1), "maxout": Maxout(weights: .identity(2), bias: [0, 0], pieces: 2),
+      "prelu": PReLU(), "softmax": SoftmaxLayer(), "log softmax": LogSoftmaxLayer(),
+    ]
   }
 #endif

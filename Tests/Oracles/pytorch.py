@@ -131,7 +131,10 @@ def optimizers():
         "adagrad": lambda p: torch.optim.Adagrad(p, lr=0.3),
         "rmsprop": lambda p: torch.optim.RMSprop(p, lr=0.005, alpha=0.9),
         "adam": lambda p: torch.optim.Adam(p, lr=0.1),
-        "adamw": lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.05),
+        # Of a net's parameters, which are weights and biases in turn, only the weights decay.
+        "adamw": lambda p: torch.optim.AdamW(
+            [{"params": p[0::2]}, {"params": p[1::2], "weight_decay": 0}] if len(p) > 1 else p, lr=0.1,
+            weight_decay=0.05),
     }
 
     def start_from_zero(name, optimizer, parameters):

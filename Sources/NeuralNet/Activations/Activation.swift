@@ -25,6 +25,8 @@ public protocol Activation: AnyObject, Sendable {
 
   /// Writes the value of each element of `x` to the same place of `y`.
   func values(_ x: Matrix, into y: inout Matrix)
+  /// Replaces each element of `x` by its value.
+  func apply(to x: inout Matrix)
   /// Writes to `dx`, for each element, the slope at `x` times the gradient `dy` that arrived there.
   func pullback(_ dy: Matrix, at x: Matrix, values y: Matrix, into dx: inout Matrix)
 }
@@ -40,6 +42,11 @@ extension Activation {
   public func values(_ x: Matrix, into y: inout Matrix) {
     if x.rows != y.rows || x.columns != y.columns { shapeMismatch(name, x.shape, y.shape) }
     for i in 0..<x.count { y.storage[i] = value(x.storage[i]) }
+  }
+
+  /// One call of `value` for each element.
+  public func apply(to x: inout Matrix) {
+    for i in 0..<x.count { x.storage[i] = value(x.storage[i]) }
   }
 
   /// The chain rule for one wire: dx = f′(x) · dy.

@@ -26,7 +26,7 @@ public final class Step: Activation {
   /// Creates the function.
   public init() {}
   /// 1 if x > 0, else 0.
-  public func value(_ x: Double) -> Double { x > 0 ? 1 : 0 }
+  public func value(_ x: Double) -> Double { step(x) }
   /// 0.
   public func derivative(_ x: Double) -> Double { 0 }
 }

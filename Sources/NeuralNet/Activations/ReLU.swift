@@ -10,9 +10,9 @@ public final class ReLU: Activation {
   /// Creates the function.
   public init() {}
   /// max(0, x).
-  public func value(_ x: Double) -> Double { x > 0 ? x : 0 }
+  public func value(_ x: Double) -> Double { x <= 0 ? 0 : x }
   /// 1 if x > 0, else 0.
-  public func derivative(_ x: Double) -> Double { x > 0 ? 1 : 0 }
+  public func derivative(_ x: Double) -> Double { x <= 0 ? 0 : 1 }
 }
 
 /// A ReLU that lets a little through on the left: f(x) = x for x > 0, a·x otherwise.

@@ -18,6 +18,8 @@ public final class Sigmoid: Activation {
   public func derivative(_ x: Double, value y: Double) -> Double { y * (1 - y) }
   /// The values, several at a time.
   public func values(_ x: Matrix, into y: inout Matrix) { sigmoid(x, into: &y) }
+  /// The values, several at a time, in place of their arguments.
+  public func apply(to x: inout Matrix) { x.formSigmoid() }
 }
 
 /// A sigmoid of three straight pieces: f(x) = 0 below −3, 1 above 3, x/6 + 1/2 between.
@@ -33,7 +35,7 @@ public final class HardSigmoid: Activation {
   /// x/6 + 1/2, held between 0 and 1.
   public func value(_ x: Double) -> Double { x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5 }
   /// 1/6 between −3 and 3, else 0.
-  public func derivative(_ x: Double) -> Double { x > -3 && x < 3 ? 1 / 6.0 : 0 }
+  public func derivative(_ x: Double) -> Double { x <= -3 || x >= 3 ? 0 : 1 / 6.0 }
 }
 
 /// The hyperbolic tangent: tanh(x) = 2σ(2x) − 1, an odd function with values in (−1, 1).
@@ -58,4 +60,6 @@ public final class Tanh: Activation {
   public func derivative(_ x: Double, value y: Double) -> Double { (1 - y) * (1 + y) }
   /// The values, several at a time.
   public func values(_ x: Matrix, into y: inout Matrix) { tanh(x, into: &y) }
+  /// The values, several at a time, in place of their arguments.
+  public func apply(to x: inout Matrix) { x.formTanh() }
 }

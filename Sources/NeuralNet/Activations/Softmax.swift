@@ -49,7 +49,7 @@ public func logSumExp(_ scores: [Double]) -> Double {
 func logSumExp(_ z: [Double], _ range: Range<Int>) -> Double {
   var largest = -Double.infinity
   for i in range { largest = max(largest, z[i]) }
-  if largest.isInfinite { return largest }
+  if largest.isInfinite { return range.contains { z[$0].isNaN } ? .nan : largest }
   var sum = 0.0
   for i in range { sum += exp(z[i] - largest) }
   return largest + log(sum)

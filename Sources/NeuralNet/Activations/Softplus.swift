@@ -16,6 +16,8 @@ public final class Softplus: Activation {
   public func derivative(_ x: Double) -> Double { sigmoid(x) }
   /// The values, several at a time.
   public func values(_ x: Matrix, into y: inout Matrix) { softplus(x, into: &y) }
+  /// The values, several at a time, in place of their arguments.
+  public func apply(to x: inout Matrix) { x.formSoftplus() }
 }
 
 /// The sigmoid linear unit, also called swish: f(x) = x σ(x).

@@ -5,12 +5,13 @@
 /// scaling brings it down.
 ///
 /// - Parameter data: Samples in rows, at least as many as columns; add a column of ones if the model has a bias.
-/// - Returns: A number from 1; infinity if a column is a combination of others.
+/// - Returns: A number from 1; infinity if a column is a combination of others, NaN if an element is not finite.
 /// - Complexity: O(*n* × *k*²) for the products and O(*k*³) for each of a few sweeps of Jacobi's rotations.
 ///
 /// Source: LeCun, Bottou, Orr and Müller, *Efficient BackProp*, 1998, section 5; Golub and Van Loan, *Matrix Computations*,
 /// section 8.5 (Jacobi's method).
 public func conditionNumber(of data: Matrix) -> Double {
+  if !data.values.allSatisfy({ $0.isFinite }) { return .nan }
   var m = matmul(transposing: data, data)
   let size = m.rows
   for _ in 0..<50 {

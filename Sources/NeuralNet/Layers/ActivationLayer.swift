@@ -10,7 +10,7 @@ public final class ActivationLayer: Layer {
   // Nobody else can reach these two. The check for overlapping changes would take a tenth of a small net's step.
   @exclusivity(unchecked) private var output = Matrix.nothing
   @exclusivity(unchecked) private var inputGradient = Matrix.nothing
-  private var prediction = Matrix.nothing
+  private var pass = PendingPass()
 
   /// Creates a layer that applies `activation`.
   public init(_ activation: any Activation) {
@@ -22,6 +22,7 @@ public final class ActivationLayer: Layer {
 
   /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
+    pass.forward()
     self.input = input
     output.reshape(input.rows, input.columns)
     activation.values(input, into: &output)
@@ -29,17 +30,20 @@ public final class ActivationLayer: Layer {
   }
 
   /// Computes Y, and remembers nothing.
-  public func predict(_ input: Matrix) -> Matrix {
-    prediction.reshape(input.rows, input.columns)
-    activation.values(input, into: &prediction)
-    return prediction
+  public func predict(_ input: consuming Matrix) -> Matrix {
+    activation.apply(to: &input)
+    return input
   }
 
   /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
+    pass.backward(name)
     inputGradient.reshape(input.rows, input.columns)
     activation.pullback(gradient, at: input, values: output, into: &inputGradient)
     input = .nothing
     return inputGradient
   }
+
+  /// A layer that applies the same function.
+  public func copy() -> ActivationLayer { ActivationLayer(activation) }
 }

@@ -19,6 +19,7 @@ public final class Dense: Layer {
   // Nobody else can reach these two. The check for overlapping changes would take a tenth of a small net's step.
   @exclusivity(unchecked) private var output = Matrix.nothing
   @exclusivity(unchecked) private var inputGradient = Matrix.nothing
+  private var pass = PendingPass()
 
   /// Creates a layer with given numbers.
   ///
@@ -46,34 +47,45 @@ public final class Dense: Layer {
 
   /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
+    pass.forward()
     self.input = input
-    return predict(input)
+    output.reshape(input.rows, weights.value.columns)
+    compute(input, into: &output)
+    return output
   }
 
   /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
-    output.reshape(input.rows, weights.value.columns)
-    matmul(input, weights.value, into: &output)
-    output += bias.value.values
-    return output
+    var prediction = Matrix.room(input.rows, weights.value.columns)
+    compute(input, into: &prediction)
+    return prediction
+  }
+
+  private func compute(_ input: Matrix, into y: inout Matrix) {
+    matmul(input, weights.value, into: &y)
+    y += bias.value.values
   }
 
   /// Turns ∂L/∂Y into ∂L/∂X, and writes the parameters' gradients.
   public func backward(_ gradient: Matrix) -> Matrix {
+    backwardToParameters(gradient)
     inputGradient.reshape(gradient.rows, weights.value.rows)
     matmul(gradient, transposing: weights.value, into: &inputGradient)
-    backwardToParameters(gradient)
     return inputGradient
   }
 
   /// Writes the parameters' gradients only.
   public func backwardToParameters(_ gradient: Matrix) {
+    pass.backward(name)
     if input.rows != gradient.rows { shapeMismatch("backward of dense", input.shape, gradient.shape) }
     matmul(transposing: input, gradient, into: &weights.gradient)
     gradient.columnSums(into: &bias.gradient)
     // The input is the previous layer's buffer: letting go of it lets that layer write there again without a copy.
     input = .nothing
   }
+
+  /// A layer of its own with the same weights and bias.
+  public func copy() -> Dense { Dense(weights: weights.value, bias: bias.value.values) }
 }
 
 extension Matrix {

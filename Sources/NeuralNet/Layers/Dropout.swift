@@ -32,6 +32,7 @@ public final class Dropout: Layer {
   private var rng: SplitMix64
   private var output = Matrix.nothing
   private var inputGradient = Matrix.nothing
+  private var pass = PendingPass()
 
   /// Creates the layer.
   ///
@@ -45,6 +46,7 @@ public final class Dropout: Layer {
 
   /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
+    pass.forward()
     drawMask(input.rows, input.columns)
     output.reshape(input.rows, input.columns)
     output.setProduct(input, mask)
@@ -58,10 +60,18 @@ public final class Dropout: Layer {
 
   /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
+    pass.backward(name)
     if gradient.shape != mask.shape { shapeMismatch("backward of dropout", mask.shape, gradient.shape) }
     inputGradient.reshape(mask.rows, mask.columns)
     inputGradient.setProduct(gradient, mask)
     return inputGradient
+  }
+
+  /// A layer of its own that will draw the same masks, and keeps the last one.
+  public func copy() -> Dropout {
+    let copy = Dropout(rate, form: form, seed: 0)
+    (copy.rng, copy.mask, copy.keepsMask) = (rng, mask, keepsMask)
+    return copy
   }
 
   private func drawMask(_ rows: Int, _ columns: Int) {

@@ -17,7 +17,6 @@ public final class Maxout: Layer {
   /// For each row and output of the last forward pass, row by row, the piece that won, in 0..<pieces.
   public private(set) var winners: [Int] = []
   private var output = Matrix.nothing
-  private var prediction = Matrix.nothing
   private var sumsGradient = Matrix.nothing
 
   /// Creates a layer with given numbers; the pieces of one output are neighbouring columns.
@@ -60,7 +59,7 @@ public final class Maxout: Layer {
   /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
     let z = sums.predict(input)
-    prediction.reshape(z.rows, z.columns / pieces)
+    var prediction = Matrix.room(z.rows, z.columns / pieces)
     for i in 0..<prediction.count { prediction.storage[i] = z.storage[i * pieces + winner(of: z, i)] }
     return prediction
   }
@@ -71,11 +70,14 @@ public final class Maxout: Layer {
   /// Writes the parameters' gradients only.
   public func backwardToParameters(_ gradient: Matrix) { sums.backwardToParameters(toWinners(gradient)) }
 
+  /// A layer of its own with the same weights and biases.
+  public func copy() -> Maxout {
+    Maxout(weights: sums.weights.value, bias: sums.bias.value.values, pieces: pieces)
+  }
+
   /// The piece with the largest sum in group `i`, counted through all rows.
   private func winner(of z: Matrix, _ i: Int) -> Int {
-    var best = 0
-    for piece in 0..<pieces where z.storage[i * pieces + piece] > z.storage[i * pieces + best] { best = piece }
-    return best
+    argmax(z.storage, i * pieces..<(i + 1) * pieces)
   }
 
   private func toWinners(_ gradient: Matrix) -> Matrix {

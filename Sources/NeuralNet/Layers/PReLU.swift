@@ -15,6 +15,7 @@ public final class PReLU: Layer {
   private var input = Matrix.nothing
   private var output = Matrix.nothing
   private var inputGradient = Matrix.nothing
+  private var pass = PendingPass()
 
   /// Creates the layer; the paper starts with a = 0.25.
   public init(slope: Double = 0.25) {
@@ -24,14 +25,10 @@ public final class PReLU: Layer {
 
   /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
+    pass.forward()
     self.input = input
-    return predict(input)
-  }
-
-  /// Computes Y, and remembers nothing.
-  public func predict(_ input: Matrix) -> Matrix {
-    let a = slope.value[0, 0]
     output.reshape(input.rows, input.columns)
+    let a = slope.value[0, 0]
     for i in 0..<input.count {
       let x = input.storage[i]
       output.storage[i] = x > 0 ? x : a * x
@@ -39,8 +36,16 @@ public final class PReLU: Layer {
     return output
   }
 
+  /// Computes Y, and remembers nothing.
+  public func predict(_ input: consuming Matrix) -> Matrix {
+    let a = slope.value[0, 0]
+    input.apply { $0 > 0 ? $0 : a * $0 }
+    return input
+  }
+
   /// Turns ∂L/∂Y into ∂L/∂X, and writes the parameters' gradients.
   public func backward(_ gradient: Matrix) -> Matrix {
+    pass.backward(name)
     if input.shape != gradient.shape { shapeMismatch("backward of prelu", input.shape, gradient.shape) }
     let a = slope.value[0, 0]
     var slopeGradient = 0.0
@@ -48,10 +53,13 @@ public final class PReLU: Layer {
     for i in 0..<input.count {
       let (x, g) = (input.storage[i], gradient.storage[i])
       inputGradient.storage[i] = x > 0 ? g : a * g
-      if x <= 0 { slopeGradient += x * g }
+      if !(x > 0) { slopeGradient += x * g }
     }
     slope.gradient[0, 0] = slopeGradient
     input = .nothing
     return inputGradient
   }
+
+  /// A layer of its own with the same slope.
+  public func copy() -> PReLU { PReLU(slope: slope.value[0, 0]) }
 }

@@ -28,13 +28,3 @@ public final class Parameter {
     gradient = .zeros(value.rows, value.columns)
   }
 }
-
-extension Optimizer {
-  /// Moves every parameter by one step against its gradient; the position in the list is the parameter's slot.
-  public func step(_ parameters: [Parameter]) {
-    beginStep()
-    for (slot, parameter) in parameters.enumerated() {
-      update(&parameter.value.values, gradient: parameter.gradient.values, slot: slot)
-    }
-  }
-}

@@ -27,7 +27,8 @@ public final class Sequential: Layer {
 
   /// Joins layers that exist already.
   ///
-  /// - Precondition: each layer accepts the columns of the one before (else a fatal error that names both).
+  /// - Precondition: each layer accepts the columns of the one before, and no layer stands at two places (else a fatal
+  ///   error that names both).
   public init(inputs: Int, layers: [any Layer]) {
     self.inputs = inputs
     self.layers = layers
@@ -37,6 +38,22 @@ public final class Sequential: Layer {
       parameters += layer.parameters
     }
     self.parameters = parameters
+    checkPlaces()
+  }
+
+  /// A layer keeps what its backward pass needs, for one place.
+  private func checkPlaces() {
+    for (place, layer) in layers.enumerated() {
+      if let first = layers.firstIndex(where: { $0 === layer }), first < place {
+        fail("Sequential: layers \(first + 1) and \(place + 1) are one \(layer.name) object; make two")
+      }
+    }
+    for (place, parameter) in parameters.enumerated() {
+      if parameters[..<place].contains(where: { $0 === parameter }) {
+        fail(
+          "Sequential: the parameter \(parameter.name) is in the net twice; make two layers of the one that holds it")
+      }
+    }
   }
 
   /// Makes the layers of a description, with random weights drawn from one generator in their order.
@@ -76,7 +93,7 @@ public final class Sequential: Layer {
   public func predict(_ input: Matrix) -> Matrix {
     checkInput(input)
     var x = input
-    for layer in layers { x = layer.predict(x) }
+    for layer in layers { x = layer.predict(consume x) }
     return x
   }
 
@@ -108,6 +125,13 @@ public final class Sequential: Layer {
     }
     layers[0].backwardToParameters(g)
   }
+
+  /// A net of its own with the same layers and numbers: training one leaves the other as it is.
+  ///
+  /// Give each thread that trains a copy; for `predict` alone, threads may share a net.
+  ///
+  /// - Precondition: each layer has a `copy` (else a fatal error that names the layer); all of the library's have.
+  public func copy() -> Sequential { Sequential(inputs: inputs, layers: layers.map { $0.copy() }) }
 
   private func checkInput(_ input: Matrix) {
     if input.columns != inputs { shapeMismatch("forward of a net with \(inputs) inputs", input.shape, [inputs]) }

@@ -10,7 +10,7 @@ public final class SoftmaxLayer: Layer {
   /// `softmax`, for descriptions and reports.
   public let name = "softmax"
   private var output = Matrix.nothing
-  private var prediction = Matrix.nothing
+  private var pass = PendingPass()
   private var inputGradient = Matrix.nothing
 
   /// Creates the layer.
@@ -18,6 +18,7 @@ public final class SoftmaxLayer: Layer {
 
   /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
+    pass.forward()
     output.reshape(input.rows, input.columns)
     softmaxRows(of: input, into: &output)
     return output
@@ -25,13 +26,14 @@ public final class SoftmaxLayer: Layer {
 
   /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
-    prediction.reshape(input.rows, input.columns)
+    var prediction = Matrix.room(input.rows, input.columns)
     softmaxRows(of: input, into: &prediction)
     return prediction
   }
 
   /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
+    pass.backward(name)
     let (y, k) = (output, output.columns)
     if y.shape != gradient.shape { shapeMismatch("backward of softmax", y.shape, gradient.shape) }
     inputGradient.reshape(y.rows, k)
@@ -43,6 +45,9 @@ public final class SoftmaxLayer: Layer {
     }
     return inputGradient
   }
+
+  /// A layer of its own.
+  public func copy() -> SoftmaxLayer { SoftmaxLayer() }
 }
 
 /// Turns each row of scores into the logarithms of probabilities: Y = log softmax(X).
@@ -54,7 +59,7 @@ public final class LogSoftmaxLayer: Layer {
   /// `log softmax`, for descriptions and reports.
   public let name = "log softmax"
   private var output = Matrix.nothing
-  private var prediction = Matrix.nothing
+  private var pass = PendingPass()
   private var inputGradient = Matrix.nothing
 
   /// Creates the layer.
@@ -62,6 +67,7 @@ public final class LogSoftmaxLayer: Layer {
 
   /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {
+    pass.forward()
     output.reshape(input.rows, input.columns)
     logSoftmaxRows(of: input, into: &output)
     return output
@@ -69,13 +75,14 @@ public final class LogSoftmaxLayer: Layer {
 
   /// Computes Y, and remembers nothing.
   public func predict(_ input: Matrix) -> Matrix {
-    prediction.reshape(input.rows, input.columns)
+    var prediction = Matrix.room(input.rows, input.columns)
     logSoftmaxRows(of: input, into: &prediction)
     return prediction
   }
 
   /// Turns ∂L/∂Y into ∂L/∂X.
   public func backward(_ gradient: Matrix) -> Matrix {
+    pass.backward(name)
     let (y, k) = (output, output.columns)
     if y.shape != gradient.shape { shapeMismatch("backward of log softmax", y.shape, gradient.shape) }
     inputGradient.reshape(y.rows, k)
@@ -87,4 +94,7 @@ public final class LogSoftmaxLayer: Layer {
     }
     return inputGradient
   }
+
+  /// A layer of its own.
+  public func copy() -> LogSoftmaxLayer { LogSoftmaxLayer() }
 }

@@ -25,7 +25,7 @@ public final class MeanAbsoluteError: Loss {
     let scale = 1 / Double(predictions.count)
     for i in 0..<predictions.count {
       let error = predictions.storage[i] - targets.storage[i]
-      result.storage[i] = error > 0 ? scale : error < 0 ? -scale : 0
+      result.storage[i] = scale * sign(error)
     }
   }
 }
@@ -43,7 +43,12 @@ public final class Huber: Loss {
   /// δ, where the square ends.
   public let delta: Double
   /// Creates the loss.
-  public init(delta: Double = 1) { self.delta = delta }
+  ///
+  /// - Precondition: `delta > 0` (else a fatal error that names it).
+  public init(delta: Double = 1) {
+    if !(delta > 0) { fail("Huber: the delta \(delta) is not above 0") }
+    self.delta = delta
+  }
 
   /// L of a batch.
   public func value(_ predictions: Matrix, _ targets: Matrix) -> Double {
@@ -62,7 +67,7 @@ public final class Huber: Loss {
     let scale = 1 / Double(predictions.count)
     for i in 0..<predictions.count {
       let error = predictions.storage[i] - targets.storage[i]
-      result.storage[i] = scale * max(-delta, min(delta, error))
+      result.storage[i] = scale * clamped(error, -delta, delta)
     }
   }
 }
@@ -84,7 +89,7 @@ public final class Hinge: Loss {
   public func value(_ predictions: Matrix, _ targets: Matrix) -> Double {
     check(predictions, targets)
     var sum = 0.0
-    for i in 0..<predictions.count { sum += max(0, 1 - targets.storage[i] * predictions.storage[i]) }
+    for i in 0..<predictions.count { sum += clamped(1 - targets.storage[i] * predictions.storage[i], 0, .infinity) }
     return sum / Double(predictions.count)
   }
 
@@ -93,8 +98,8 @@ public final class Hinge: Loss {
     check(predictions, targets)
     let scale = 1 / Double(predictions.count)
     for i in 0..<predictions.count {
-      let target = targets.storage[i]
-      result.storage[i] = target * predictions.storage[i] < 1 ? -scale * target : 0
+      let (target, product) = (targets.storage[i], targets.storage[i] * predictions.storage[i])
+      result.storage[i] = product < 1 ? -scale * target : product >= 1 ? 0 : .nan
     }
   }
 }

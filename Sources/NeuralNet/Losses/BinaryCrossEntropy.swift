@@ -35,7 +35,7 @@ public final class BinaryCrossEntropy: Loss {
     }
   }
 
-  private func clip(_ p: Double) -> Double { max(Self.smallest, min(1 - Self.smallest, p)) }
+  private func clip(_ p: Double) -> Double { clamped(p, Self.smallest, 1 - Self.smallest) }
 }
 
 /// The binary cross-entropy of the sigmoid of scores, computed from the scores themselves.

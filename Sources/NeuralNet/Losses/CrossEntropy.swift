@@ -18,8 +18,8 @@ public final class CrossEntropy: Loss {
   public func value(_ predictions: Matrix, _ targets: Matrix) -> Double {
     check(predictions, targets)
     var sum = 0.0
-    for i in 0..<predictions.count where targets.storage[i] != 0 {
-      sum -= targets.storage[i] * log(max(Self.smallest, predictions.storage[i]))
+    for i in 0..<predictions.count where targets.storage[i] != 0 || predictions.storage[i].isNaN {
+      sum -= targets.storage[i] * log(clamped(predictions.storage[i], Self.smallest, .infinity))
     }
     return sum / Double(predictions.rows)
   }
@@ -29,7 +29,7 @@ public final class CrossEntropy: Loss {
     check(predictions, targets)
     let scale = 1 / Double(predictions.rows)
     for i in 0..<predictions.count {
-      result.storage[i] = -scale * targets.storage[i] / max(Self.smallest, predictions.storage[i])
+      result.storage[i] = -scale * targets.storage[i] / clamped(predictions.storage[i], Self.smallest, .infinity)
     }
   }
 }

@@ -15,7 +15,9 @@ public protocol Loss: AnyObject, Sendable {
 
 extension Loss {
   /// The loss of a batch, so that `loss(predictions, targets)` reads like mathematics.
-  public func callAsFunction(_ predictions: Matrix, _ targets: Matrix) -> Double { value(predictions, targets) }
+  public func callAsFunction(_ predictions: Matrix, _ targets: Matrix) -> Double {
+    value(predictions, targets).withoutSignOfNaN
+  }
 
   /// ∂L/∂predictions, of the predictions' shape.
   public func gradient(_ predictions: Matrix, _ targets: Matrix) -> Matrix {

@@ -35,7 +35,7 @@ public enum Penalty: Sendable {
       for i in 0..<parameter.value.count {
         let w = parameter.value.storage[i]
         switch self {
-        case .l1(let strength): parameter.gradient.storage[i] += w > 0 ? strength : w < 0 ? -strength : 0
+        case .l1(let strength): parameter.gradient.storage[i] += strength * sign(w)
         case .l2(let strength): parameter.gradient.storage[i] += strength * w
         }
       }

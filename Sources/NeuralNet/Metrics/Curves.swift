@@ -23,7 +23,8 @@ public struct PrecisionRecallPoint: Sendable, Equatable {
 /// The first point is (0, 0) at the threshold ∞; one point follows for each distinct score, the highest first, so equal
 /// scores are never split; the last is (1, 1).
 ///
-/// - Precondition: `scores.count == labels.count`, with at least one label of each kind (else a fatal error).
+/// - Precondition: `scores.count == labels.count`, with at least one label of each kind, and no score is NaN (else a fatal
+///   error).
 /// - Complexity: O(*n* log *n*).
 ///
 /// Source: Fawcett, *An Introduction to ROC Analysis*, Pattern Recognition Letters 27, 2006.
@@ -55,7 +56,8 @@ public func areaUnderCurve(_ curve: [ROCPoint]) -> Double {
 ///
 /// Recall never falls along the curve; precision may go up and down.
 ///
-/// - Precondition: `scores.count == labels.count`, with at least one label of each kind (else a fatal error).
+/// - Precondition: `scores.count == labels.count`, with at least one label of each kind, and no score is NaN (else a fatal
+///   error).
 /// - Complexity: O(*n* log *n*).
 ///
 /// Source: Davis and Goadrich, *The Relationship Between Precision-Recall and ROC Curves*, ICML 2006.
@@ -89,6 +91,7 @@ private func thresholdSweep(
   if !labels.contains(true) || !labels.contains(false) {
     fail("\(operation): at least one positive and one negative label are needed")
   }
+  if let index = scores.firstIndex(where: { $0.isNaN }) { fail("\(operation): score \(index) is not a number") }
   var sweep: [(threshold: Double, hits: Int, falseAlarms: Int)] = []
   var (hits, falseAlarms) = (0, 0)
   for index in scores.indices.sorted(by: { scores[$0] > scores[$1] }) {

@@ -5,7 +5,7 @@ import CKernels
 /// Its derivative is 0 wherever it has one, so no gradient passes through it. A sanity value: `step(0)` is 0.
 ///
 /// Source: Rosenblatt, *The perceptron*, Psychological Review 65 (1958).
-@inlinable public func step(_ x: Double) -> Double { x > 0 ? 1 : 0 }
+@inlinable public func step(_ x: Double) -> Double { x > 0 ? 1 : x <= 0 ? 0 : .nan }
 
 /// The logistic sigmoid 1 / (1 + e⁻ˣ), a smooth step from 0 to 1.
 ///

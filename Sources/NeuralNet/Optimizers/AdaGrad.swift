@@ -11,15 +11,24 @@ public final class AdaGrad: Optimizer {
   /// `adagrad`, for descriptions and reports.
   public let name = "adagrad"
   /// η, the factor of every step.
-  public var learningRate: Double
+  ///
+  /// - Precondition: It is at least 0 (else a fatal error that names it).
+  public var learningRate: Double { didSet { checkRate(learningRate, name) } }
   /// ε, added to the root so that a gradient of zero divides by something.
   public let epsilon: Double
   private var sums = Slots()
 
   /// Creates the rule; all sums start at zero.
   public init(learningRate: Double, epsilon: Double = 1e-10) {
+    checkRate(learningRate, name)
     self.learningRate = learningRate
     self.epsilon = epsilon
+  }
+
+  /// The sums s.
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory(slots: [sums.arrays]) }
+    set { sums.arrays = newValue.slots.first ?? [] }
   }
 
   /// Moves `values` by one step of the formula above.

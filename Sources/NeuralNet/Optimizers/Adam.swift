@@ -13,7 +13,9 @@ public final class Adam: Optimizer {
   /// `adam`, for descriptions and reports.
   public let name = "adam"
   /// η, the factor of every step.
-  public var learningRate: Double
+  ///
+  /// - Precondition: It is at least 0 (else a fatal error that names it).
+  public var learningRate: Double { didSet { checkRate(learningRate, name) } }
   /// β₁, the share of the mean gradient that is kept, in 0..<1.
   public let beta1: Double
   /// β₂, the share of the mean square that is kept, in 0..<1.
@@ -31,6 +33,9 @@ public final class Adam: Optimizer {
   public init(
     learningRate: Double, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, corrected: Bool = true
   ) {
+    checkRate(learningRate, name)
+    checkShare(beta1, "beta1", name)
+    checkShare(beta2, "beta2", name)
     self.learningRate = learningRate
     self.beta1 = beta1
     self.beta2 = beta2
@@ -44,8 +49,20 @@ public final class Adam: Optimizer {
     power2 *= beta2
   }
 
+  /// The powers β₁ᵗ and β₂ᵗ, and the averages m and v.
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory(numbers: [power1, power2], slots: [means.arrays, squares.arrays]) }
+    set {
+      (power1, power2) = newValue.numbers.count == 2 ? (newValue.numbers[0], newValue.numbers[1]) : (1, 1)
+      (means.arrays, squares.arrays) = newValue.slots.count == 2 ? (newValue.slots[0], newValue.slots[1]) : ([], [])
+    }
+  }
+
   /// Moves `values` by one step of the formula above.
+  ///
+  /// - Precondition: `beginStep` came before (else a fatal error); `step` calls both.
   public func update(_ values: inout [Double], gradient: [Double], slot: Int) {
+    if power2 == 1 { fail("\(name): update before beginStep; step calls both") }
     let (rate, beta1, beta2, epsilon) = (learningRate, beta1, beta2, epsilon)
     let correction1 = corrected ? 1 - power1 : 1
     let correction2 = corrected ? 1 - power2 : 1

@@ -4,11 +4,13 @@
 /// exploding gradient, becomes an ordinary one.
 ///
 /// - Returns: The length N before clipping.
+/// - Precondition: `norm` is at least 0 (else a fatal error that names it).
 /// - Complexity: O(parameters).
 ///
 /// Source: Pascanu, Mikolov and Bengio, *On the Difficulty of Training Recurrent Neural Networks*, ICML 2013.
 @discardableResult
 public func clipGradients(of parameters: [Parameter], norm: Double) -> Double {
+  if !(norm >= 0) { fail("clipGradients: the norm \(norm) is not at least 0") }
   let length = gradientNorm(of: parameters)
   if length > norm {
     for parameter in parameters { parameter.gradient *= norm / length }
@@ -18,9 +20,11 @@ public func clipGradients(of parameters: [Parameter], norm: Double) -> Double {
 
 /// Holds every element of every gradient between −`limit` and `limit`; the direction may change.
 ///
+/// - Precondition: `limit` is at least 0 (else a fatal error that names it).
 /// - Complexity: O(parameters).
 public func clipGradients(of parameters: [Parameter], limit: Double) {
-  for parameter in parameters { parameter.gradient.apply { max(-limit, min(limit, $0)) } }
+  if !(limit >= 0) { fail("clipGradients: the limit \(limit) is not at least 0") }
+  for parameter in parameters { parameter.gradient.apply { clamped($0, -limit, limit) } }
 }
 
 /// The length of the gradient of all parameters together: √Σ g².

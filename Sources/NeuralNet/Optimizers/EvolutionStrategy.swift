@@ -20,7 +20,7 @@ public struct EvolutionStrategy {
   private let loss: ([Double]) -> Double
   private var rng: SplitMix64
 
-  /// Begins at a point.
+  /// Begins at a point; any number is better than a loss that is none (NaN).
   public init(from start: [Double], deviation: Double = 1, seed: UInt64, loss: @escaping ([Double]) -> Double) {
     point = start
     bestLoss = loss(start)
@@ -37,9 +37,14 @@ public struct EvolutionStrategy {
     let child = point.map { $0 + deviation * rng.normal() }
     let childLoss = loss(child)
     evaluations += 1
-    let better = childLoss < bestLoss
+    let better = isBetter(childLoss, than: bestLoss)
     if better { (point, bestLoss) = (child, childLoss) }
     deviation *= exp(better ? 1.0 / 3 : -1.0 / 12)
     return better
   }
+}
+
+/// True for the lower of two losses, and for any number against one that is none: NaN ranks last.
+func isBetter(_ loss: Double, than other: Double) -> Bool {
+  loss < other || other.isNaN && !loss.isNaN
 }

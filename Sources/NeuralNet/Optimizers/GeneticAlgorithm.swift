@@ -49,7 +49,7 @@ public struct GeneticAlgorithm {
   ///   - mutation: The standard deviation of the changes.
   ///   - deviation: The standard deviation of the first population.
   ///   - seed: Decides all random choices.
-  ///   - loss: What is made smaller.
+  ///   - loss: What is made smaller; a candidate whose loss is not a number (NaN) ranks last.
   /// - Precondition: `1 <= elite < population` and `tournament >= 1` (else a fatal error that names them).
   public init(
     genes: Int, population: Int, elite: Int = 2, tournament: Int = 3, mutation: Double = 0.3, deviation: Double = 1,
@@ -98,7 +98,7 @@ public struct GeneticAlgorithm {
   }
 
   private mutating func rank() {
-    population.sort { $0.loss < $1.loss }
+    population.sort { isBetter($0.loss, than: $1.loss) }
     bestLosses.append(population[0].loss)
     meanLosses.append(population.reduce(0) { $0 + $1.loss } / Double(population.count))
   }

@@ -11,10 +11,13 @@ public final class GradientDescent: Optimizer {
   /// `gradient descent`, for descriptions and reports.
   public let name = "gradient descent"
   /// η, the factor of every step.
-  public var learningRate: Double
+  ///
+  /// - Precondition: It is at least 0 (else a fatal error that names it).
+  public var learningRate: Double { didSet { checkRate(learningRate, name) } }
 
   /// Creates the rule with η = `learningRate`.
   public init(learningRate: Double) {
+    checkRate(learningRate, name)
     self.learningRate = learningRate
   }
 

@@ -23,7 +23,9 @@ public final class Momentum: Optimizer {
   /// `momentum`, for descriptions and reports.
   public let name = "momentum"
   /// η, the factor of every step.
-  public var learningRate: Double
+  ///
+  /// - Precondition: It is at least 0 (else a fatal error that names it).
+  public var learningRate: Double { didSet { checkRate(learningRate, name) } }
   /// β, the share of the velocity that is kept, in 0..<1.
   public let momentum: Double
   /// Which formulation the rule follows.
@@ -32,9 +34,17 @@ public final class Momentum: Optimizer {
 
   /// Creates the rule; the velocity starts at zero.
   public init(learningRate: Double, momentum: Double = 0.9, form: Form = .heavyBall) {
+    checkRate(learningRate, name)
+    checkShare(momentum, "momentum", name)
     self.learningRate = learningRate
     self.momentum = momentum
     self.form = form
+  }
+
+  /// The velocities V.
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory(slots: [velocities.arrays]) }
+    set { velocities.arrays = newValue.slots.first ?? [] }
   }
 
   /// Moves `values` by one step of the formula above.

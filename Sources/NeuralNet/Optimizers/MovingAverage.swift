@@ -19,7 +19,10 @@ public struct MovingAverage: Sendable {
   private var missing = 1.0  // βᵗ, the weight that no value has taken yet
 
   /// Creates an average of no values.
+  ///
+  /// - Precondition: `beta` is in 0..<1 (else a fatal error that names it).
   public init(beta: Double, corrected: Bool = true) {
+    checkShare(beta, "beta", "MovingAverage")
     self.beta = beta
     self.corrected = corrected
   }

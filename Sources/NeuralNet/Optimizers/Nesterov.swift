@@ -15,15 +15,25 @@ public final class Nesterov: Optimizer {
   /// `nesterov`, for descriptions and reports.
   public let name = "nesterov"
   /// η, the factor of every step.
-  public var learningRate: Double
+  ///
+  /// - Precondition: It is at least 0 (else a fatal error that names it).
+  public var learningRate: Double { didSet { checkRate(learningRate, name) } }
   /// β, the share of the velocity that is kept, in 0..<1.
   public let momentum: Double
   private var velocities = Slots()
 
   /// Creates the rule; the velocity starts at zero.
   public init(learningRate: Double, momentum: Double = 0.9) {
+    checkRate(learningRate, name)
+    checkShare(momentum, "momentum", name)
     self.learningRate = learningRate
     self.momentum = momentum
+  }
+
+  /// The velocities V.
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory(slots: [velocities.arrays]) }
+    set { velocities.arrays = newValue.slots.first ?? [] }
   }
 
   /// Moves `values` by one step of the formula above.

@@ -18,11 +18,45 @@ public protocol Optimizer: AnyObject {
   func beginStep()
   /// Moves `values` by one step against `gradient`, with the memory of `slot`.
   func update(_ values: inout [Double], gradient: [Double], slot: Int)
+  /// Moves every parameter by one step against its gradient; the position in the list is the parameter's slot.
+  func step(_ parameters: [Parameter])
+  /// All that the rule remembers of earlier steps; setting an empty one makes it forget them.
+  ///
+  /// A rule that remembers something must write it: a training that is saved and resumed goes on from here.
+  var memory: OptimizerMemory { get set }
+}
+
+/// The numbers that an optimizer keeps between steps.
+public struct OptimizerMemory: Equatable, Sendable {
+  /// Numbers that belong to the rule as a whole, such as Adam's β₁ᵗ and β₂ᵗ.
+  public var numbers: [Double]
+  /// Numbers beside each value: `slots[k][s]` is the k-th thing remembered of slot s, such as its velocity.
+  public var slots: [[[Double]]]
+
+  /// Joins the numbers; with none of them, the memory of a rule that has made no step.
+  public init(numbers: [Double] = [], slots: [[[Double]]] = []) {
+    self.numbers = numbers
+    self.slots = slots
+  }
 }
 
 extension Optimizer {
   /// Most rules do not count their steps.
   public func beginStep() {}
+
+  /// Begins a step, and updates one parameter after the other.
+  public func step(_ parameters: [Parameter]) {
+    beginStep()
+    for (slot, parameter) in parameters.enumerated() {
+      update(&parameter.value.values, gradient: parameter.gradient.values, slot: slot)
+    }
+  }
+
+  /// For rules that remember nothing.
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory() }
+    set {}
+  }
 
   /// Moves one point by one step: the whole of an optimizer's work for a function of a few variables.
   ///
@@ -46,9 +80,19 @@ func updateEach(_ values: inout [Double], _ gradient: [Double], _ rule: (_ value
   }
 }
 
+/// Stops the program if a learning rate is negative or not a number.
+func checkRate(_ rate: Double, _ rule: String) {
+  if !(rate >= 0) { fail("\(rule): the learning rate \(rate) is not at least 0") }
+}
+
+/// Stops the program if a share of a moving average is not in 0..<1.
+func checkShare(_ share: Double, _ word: String, _ rule: String) {
+  if !(share >= 0 && share < 1) { fail("\(rule): the \(word) \(share) is not in 0..<1") }
+}
+
 /// What a rule remembers: for each slot one number beside each value, zero at first.
 struct Slots {
-  private var arrays: [[Double]] = []
+  var arrays: [[Double]] = []
 
   /// Changes each value and the number remembered beside it by a rule that sees the gradient.
   @inline(__always)

@@ -10,7 +10,9 @@ public final class RMSProp: Optimizer {
   /// `rmsprop`, for descriptions and reports.
   public let name = "rmsprop"
   /// η, the factor of every step.
-  public var learningRate: Double
+  ///
+  /// - Precondition: It is at least 0 (else a fatal error that names it).
+  public var learningRate: Double { didSet { checkRate(learningRate, name) } }
   /// α, the share of the mean of squares that is kept, in 0..<1.
   public let decay: Double
   /// ε, added to the root so that a gradient of zero divides by something.
@@ -19,9 +21,17 @@ public final class RMSProp: Optimizer {
 
   /// Creates the rule; the means start at zero and are not corrected for it.
   public init(learningRate: Double, decay: Double = 0.99, epsilon: Double = 1e-8) {
+    checkRate(learningRate, name)
+    checkShare(decay, "decay", name)
     self.learningRate = learningRate
     self.decay = decay
     self.epsilon = epsilon
+  }
+
+  /// The means s.
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory(slots: [means.arrays]) }
+    set { means.arrays = newValue.slots.first ?? [] }
   }
 
   /// Moves `values` by one step of the formula above.

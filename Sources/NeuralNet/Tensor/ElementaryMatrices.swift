@@ -43,7 +43,15 @@ public func softplus(_ x: Matrix, into y: inout Matrix) { fill(&y, from: x, ck_s
 
 extension Matrix {
   /// Replaces every element by its exponential.
-  mutating func formExp() {
-    storage.withUnsafeMutableBufferPointer { ck_exp_all($0.count, $0.baseAddress, $0.baseAddress) }
+  mutating func formExp() { form(ck_exp_all) }
+  /// Replaces every element by its hyperbolic tangent.
+  mutating func formTanh() { form(ck_tanh_all) }
+  /// Replaces every element by its sigmoid.
+  mutating func formSigmoid() { form(ck_sigmoid_all) }
+  /// Replaces every element by its softplus.
+  mutating func formSoftplus() { form(ck_softplus_all) }
+
+  private mutating func form(_ kernel: Kernel) {
+    storage.withUnsafeMutableBufferPointer { kernel($0.count, $0.baseAddress, $0.baseAddress) }
   }
 }

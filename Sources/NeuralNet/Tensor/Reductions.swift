@@ -47,21 +47,34 @@ extension Matrix {
     (0..<rows).map { largest(of: storage[($0 * columns)..<(($0 + 1) * columns)]) }
   }
 
-  /// The column of each row's largest element: a vector of length `rows`.
+  /// The column of each row's largest element, or of its first that is not a number: a vector of length `rows`.
   ///
   /// - Precondition: There is at least one column.
-  public func rowArgmax() -> [Int] { (0..<rows).map { argmax(row($0)) } }
+  public func rowArgmax() -> [Int] {
+    if columns == 0 { indexOutside("rowArgmax", [0], shape) }
+    return (0..<rows).map { argmax(storage, $0 * columns..<($0 + 1) * columns) }
+  }
 }
 
 /// The position of the largest element; of several equal ones, the first.
+///
+/// An element that is not a number (NaN) is taken for the largest, as in `max`.
 ///
 /// - Precondition: There is at least one element (else a fatal error).
 /// - Complexity: O(*n*).
 public func argmax(_ values: [Double]) -> Int {
   if values.isEmpty { indexOutside("argmax", [0], [0]) }
-  var best = 0
-  for index in values.indices where values[index] > values[best] { best = index }
-  return best
+  return argmax(values, 0..<values.count)
+}
+
+/// The position of the largest element of a range, counted from its begin.
+func argmax(_ values: [Double], _ range: Range<Int>) -> Int {
+  var best = range.lowerBound
+  for index in range {
+    if values[index].isNaN { return index - range.lowerBound }
+    if values[index] > values[best] { best = index }
+  }
+  return best - range.lowerBound
 }
 
 /// The largest element; −infinity if there is none, NaN if one is NaN.

@@ -25,7 +25,12 @@ public struct EarlyStopping: Sendable {
     self.minimumImprovement = minimumImprovement
   }
 
-  /// Takes the validation loss of the next epoch, and keeps the weights if it is the best.
+  /// Forgets the epochs of an earlier training.
+  public mutating func reset() {
+    self = EarlyStopping(patience: patience, minimumImprovement: minimumImprovement)
+  }
+
+  /// Takes the validation loss of the next epoch, and keeps the weights if it is the best. NaN is no improvement.
   ///
   /// - Returns: Whether to stop.
   public mutating func shouldStop(loss: Double, parameters: [Parameter]) -> Bool {

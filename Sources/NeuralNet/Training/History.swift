@@ -16,12 +16,27 @@ public struct History: Sendable {
     public let learningRate: Double
   }
 
+  /// Why a training ended.
+  public enum End: Sendable {
+    /// All epochs that were asked for are done.
+    case epochs
+    /// The validation loss has not improved for as long as `EarlyStopping` waits.
+    case earlyStopping
+    /// `onEpoch` returned false.
+    case request
+    /// The training loss is not a number: no further step could mend the parameters.
+    case notANumber
+  }
+
   /// The epochs, in order.
   public internal(set) var epochs: [Epoch] = []
   /// How many updates of the parameters were made.
   public internal(set) var updates = 0
-  /// The epoch whose weights early stopping brought back, if it did.
+  /// The epoch whose weights early stopping brought back; nil without early stopping, and where no epoch had a validation
+  /// loss that is a number.
   public internal(set) var restoredEpoch: Int?
+  /// Why the training ended.
+  public internal(set) var end = End.epochs
 
   /// The training losses, one an epoch.
   public var losses: [Double] { epochs.map { $0.loss } }

@@ -6,7 +6,8 @@
 /// let history = trainer.train(on: .xor, epochs: 500)
 /// net.predict(Dataset.xor.inputs)
 /// ```
-/// The same net, data, settings and seed give the same result, bit for bit. A step of a net of dense layers and
+/// The same net, data, settings and seed give the same result, bit for bit. A second call of `train` goes on where the
+/// first ended: 5 epochs and 5 more are the same as 10. A step of a net of dense layers and
 /// activations allocates nothing once it has run with the batch's shape.
 ///
 /// Source: Robbins and Monro, *A Stochastic Approximation Method*, 1951; Goodfellow, Bengio and Courville, *Deep
@@ -16,24 +17,29 @@ public final class Trainer {
   public let net: any Layer
   /// What is made smaller.
   public let loss: any Loss
-  /// How the parameters move.
+  /// How the parameters move. It belongs to this trainer, and forgets what it knows of another net.
   public let optimizer: any Optimizer
   /// How many samples an update uses; nil for all of them.
   public let batchSize: Int?
   /// The learning rate of each epoch, counted from 0; nil leaves the optimizer's as it is.
-  public var schedule: Schedule?
+  ///
+  /// A second call of `train` goes on in it; setting a schedule begins at its step 0. After a training the optimizer has its
+  /// own rate again.
+  public var schedule: Schedule? { didSet { scheduledEpochs = 0 } }
   /// What is added to the loss to keep weights small.
   public var penalty: Penalty?
   /// The largest length that the gradient of all parameters together may have.
   public var maximumGradientNorm: Double?
   /// A number to note beside the loss, such as `classAccuracy`.
   public var measure: ((_ predictions: Matrix, _ targets: Matrix) -> Double)?
-  /// When to end before the last epoch; needs validation data.
+  /// When to end before the last epoch; needs validation data. Each call of `train` begins it anew.
   public var earlyStopping: EarlyStopping?
   /// Called after each epoch, for progress and for the frames of a picture; returning false ends the training.
   public var onEpoch: ((History.Epoch) -> Bool)?
 
   private var rng: SplitMix64
+  private var scheduledEpochs = 0
+  private var batches: MiniBatches?
   private let parameters: [Parameter]
   private var gradient = Matrix.nothing
   private var batchInputs = Matrix.nothing
@@ -56,6 +62,7 @@ public final class Trainer {
     self.batchSize = batchSize
     rng = SplitMix64(seed: seed)
     parameters = net.parameters
+    optimizer.memory = OptimizerMemory()
   }
 
   /// One update from one batch: forward, loss, backward, optimizer.
@@ -83,32 +90,51 @@ public final class Trainer {
   ///   - data: The samples to learn from.
   ///   - validation: Samples that are only measured.
   ///   - epochs: How many times to go through the data, at most.
-  /// - Returns: What was measured after each epoch.
+  /// - Returns: What was measured after each epoch, and why the training ended.
+  /// - Precondition: There is at least one sample in `data`, and in `validation` if it is given (else a fatal error).
   @discardableResult
   public func train(on data: Dataset, validation: Dataset? = nil, epochs: Int) -> History {
+    if data.count == 0 { fail("train: there are no samples to learn from") }
+    if validation?.count == 0 { fail("train: the validation part has no samples; leave it out, or split off more") }
     var history = History()
-    var batches = MiniBatches(samples: data.count, size: batchSize ?? max(1, data.count))
-    for number in 1...max(1, epochs) where number <= epochs {
-      if let schedule { optimizer.learningRate = schedule.rate(at: number - 1) }
-      let epochLoss = runEpoch(data, &batches)
-      history.updates += batches.count
-      let epoch = report(number, epochLoss, data, validation)
+    let rate = optimizer.learningRate
+    earlyStopping?.reset()
+    while history.epochs.count < epochs {
+      if let schedule { optimizer.learningRate = schedule.rate(at: scheduledEpochs) }
+      scheduledEpochs += 1
+      let epochLoss = runEpoch(data, &history.updates)
+      let epoch = report(history.epochs.count + 1, epochLoss, data, validation)
       history.epochs.append(epoch)
-      if onEpoch?(epoch) == false { break }
-      if let loss = epoch.validationLoss, earlyStopping?.shouldStop(loss: loss, parameters: parameters) == true {
-        break
-      }
+      history.end = end(after: epoch)
+      if history.end != .epochs { break }
     }
-    if validation != nil, let earlyStopping {
+    if schedule != nil { optimizer.learningRate = rate }
+    if let earlyStopping, earlyStopping.bestEpoch > 0 {
       earlyStopping.restore(parameters)
       history.restoredEpoch = earlyStopping.bestEpoch
     }
     return history
   }
 
-  private func runEpoch(_ data: Dataset, _ batches: inout MiniBatches) -> Double {
+  /// Asks all who may end the training; each of them sees the epoch.
+  private func end(after epoch: History.Epoch) -> History.End {
+    var end = History.End.epochs
+    if let loss = epoch.validationLoss, earlyStopping?.shouldStop(loss: loss, parameters: parameters) == true {
+      end = .earlyStopping
+    }
+    if epoch.loss.isNaN { end = .notANumber }
+    if onEpoch?(epoch) == false { end = .request }
+    return end
+  }
+
+  private func runEpoch(_ data: Dataset, _ updates: inout Int) -> Double {
+    let size = batchSize ?? data.count
     // A full batch needs no shuffling and no copy.
-    if batches.count == 1 { return step(data.inputs, data.targets) }
+    if size >= data.count {
+      updates += 1
+      return step(data.inputs, data.targets).withoutSignOfNaN
+    }
+    var batches = order(of: data.count, size)
     batches.shuffle(using: &rng)
     var sum = 0.0
     for index in 0..<batches.count {
@@ -119,7 +145,16 @@ public final class Trainer {
       data.targets.copyRows(samples, into: &batchTargets)
       sum += Double(samples.count) * step(batchInputs, batchTargets)
     }
-    return sum / Double(data.count)
+    updates += batches.count
+    self.batches = batches
+    return (sum / Double(data.count)).withoutSignOfNaN
+  }
+
+  /// The order in which the last epoch left the samples, taken out so that shuffling it copies nothing.
+  private func order(of samples: Int, _ size: Int) -> MiniBatches {
+    defer { batches = nil }
+    if let batches, batches.order.count == samples { return batches }
+    return MiniBatches(samples: samples, size: size)
   }
 
   private func report(_ number: Int, _ epochLoss: Double, _ data: Dataset, _ validation: Dataset?) -> History.Epoch {
@@ -127,7 +162,7 @@ public final class Trainer {
     let predictions = validation.map { net.predict($0.inputs) }
     var (validationLoss, validationMeasure): (Double?, Double?) = (nil, nil)
     if let predictions, let validation {
-      validationLoss = loss.value(predictions, validation.targets)
+      validationLoss = loss(predictions, validation.targets)
       validationMeasure = measure.map { $0(predictions, validation.targets) }
     }
     return History.Epoch(
