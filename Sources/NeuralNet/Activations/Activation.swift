@@ -16,6 +16,8 @@
 public protocol Activation: AnyObject, Sendable {
   /// The word that stands for the function in a net's description, such as `relu`.
   var name: String { get }
+  /// The settings that a file must hold, such as `0.01`; empty for most functions.
+  var settings: String { get }
   /// The function's value at `x`.
   func value(_ x: Double) -> Double
   /// The slope at `x`; at a kink, the slope of one side, which the function's own page names.
@@ -32,6 +34,9 @@ public protocol Activation: AnyObject, Sendable {
 }
 
 extension Activation {
+  /// Most functions have no settings.
+  public var settings: String { "" }
+
   /// The function's value at `x`, so that `Sigmoid()(0)` reads like mathematics.
   public func callAsFunction(_ x: Double) -> Double { value(x) }
 

@@ -11,6 +11,8 @@ public final class ELU: Activation {
   public let alpha: Double
   /// Creates the function; the usual `alpha` is 1.
   public init(alpha: Double = 1) { self.alpha = alpha }
+  /// The depth α.
+  public var settings: String { "\(alpha)" }
   /// x if x > 0, else α (eˣ − 1).
   public func value(_ x: Double) -> Double { x > 0 ? x : alpha * expMinusOne(x) }
   /// 1 if x > 0, else α eˣ.

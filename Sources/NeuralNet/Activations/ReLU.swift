@@ -27,6 +27,8 @@ public final class LeakyReLU: Activation {
   public let slope: Double
   /// Creates the function; the usual `slope` is 0.01.
   public init(slope: Double = 0.01) { self.slope = slope }
+  /// The slope.
+  public var settings: String { "\(slope)" }
   /// x if x > 0, else `slope` · x.
   public func value(_ x: Double) -> Double { x > 0 ? x : slope * x }
   /// 1 if x > 0, else `slope`.

@@ -78,20 +78,4 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
       self.init(action: action, path: path, reason: String(cString: strerror(errno)))
     }
   }
-
-  extension Layer {
-    /// Stores the parameters in a file; see `WeightFile` for its format and `writeFile` for what happens on a failure.
-    public func saveWeights(to path: String) throws(WeightFileError) {
-      do throws(FileError) { try writeFile(path, WeightFile.encode(parameters)) } catch { throw .file(error) }
-    }
-
-    /// Takes the parameters from a file that `saveWeights` wrote for a net of the same layers.
-    ///
-    /// - Throws: `WeightFileError` with the reason; the parameters then stay as they were.
-    public func loadWeights(from path: String) throws(WeightFileError) {
-      let bytes: [UInt8]
-      do throws(FileError) { bytes = try readFile(path) } catch { throw .file(error) }
-      try WeightFile.load(bytes, into: parameters)
-    }
-  }
 #endif

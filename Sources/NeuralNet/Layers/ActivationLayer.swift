@@ -19,6 +19,8 @@ public final class ActivationLayer: Layer {
 
   /// The name of the activation.
   public var name: String { activation.name }
+  /// The settings of the activation.
+  public var settings: String { activation.settings }
 
   /// Computes Y, and remembers what `backward` needs.
   public func forward(_ input: Matrix) -> Matrix {

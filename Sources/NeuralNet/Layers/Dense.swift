@@ -9,6 +9,8 @@
 public final class Dense: Layer {
   /// `dense`, for descriptions and reports.
   public let name = "dense"
+  /// The number of outputs.
+  public var settings: String { "\(weights.value.columns)" }
   /// W, of shape `[inputs, outputs]`.
   public let weights: Parameter
   /// b, of shape `[1, outputs]`.

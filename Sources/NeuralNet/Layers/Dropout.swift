@@ -25,6 +25,13 @@ public final class Dropout: Layer {
   public let rate: Double
   /// Where the outputs are scaled.
   public let form: Form
+  /// The rate and the form.
+  public var settings: String { "\(rate), \(form == .inverted ? "inverted" : "classic")" }
+  /// The generator of the masks.
+  public var generators: [SplitMix64] {
+    get { [rng] }
+    set { rng = newValue[0] }
+  }
   /// What the last `forward` multiplied its input by, element by element.
   public private(set) var mask = Matrix.nothing
   /// True if `forward` keeps the mask that it has instead of drawing a new one, as a gradient check needs.

@@ -14,8 +14,13 @@
 public protocol Layer: AnyObject {
   /// The word that stands for the layer in a net's description, such as `dense`.
   var name: String { get }
+  /// The settings that a file must hold beside the parameters, separated by commas, such as `0.5, inverted`; empty for most
+  /// layers.
+  var settings: String { get }
   /// What training changes; empty for most layers.
   var parameters: [Parameter] { get }
+  /// The random states that `forward` draws from; empty for most layers.
+  var generators: [SplitMix64] { get set }
   /// How many columns come out when `inputs` columns go in.
   func outputs(for inputs: Int) -> Int
   /// Computes the outputs for training.
@@ -33,6 +38,15 @@ public protocol Layer: AnyObject {
 }
 
 extension Layer {
+  /// Most layers have no settings.
+  public var settings: String { "" }
+
+  /// Most layers draw nothing.
+  public var generators: [SplitMix64] {
+    get { [] }
+    set {}
+  }
+
   /// Most layers change nothing in training.
   public var parameters: [Parameter] { [] }
 

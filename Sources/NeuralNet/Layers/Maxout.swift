@@ -38,6 +38,8 @@ public final class Maxout: Layer {
     self.init(weights: weights, bias: [Double](repeating: 0, count: outputs * pieces), pieces: pieces)
   }
 
+  /// The numbers of outputs and of pieces.
+  public var settings: String { "\(sums.weights.value.columns / pieces), \(pieces)" }
   /// What training changes.
   public var parameters: [Parameter] { sums.parameters }
 

@@ -20,6 +20,8 @@ public final class Sequential: Layer {
   public let name = "sequential"
   /// How many features a sample has.
   public let inputs: Int
+  /// The number of features and the layers.
+  public var settings: String { "\(inputs): " + layers.map { $0.text }.joined(separator: ", ") }
   /// The layers, from input to output.
   public let layers: [any Layer]
   /// What training changes.
@@ -71,6 +73,19 @@ public final class Sequential: Layer {
       layers.append(layer)
     }
     self.init(inputs: inputs, layers: layers)
+  }
+
+  /// The generators of all layers, from input to output.
+  public var generators: [SplitMix64] {
+    get { layers.flatMap { $0.generators } }
+    set {
+      var rest = newValue[...]
+      for var layer in layers {
+        let count = layer.generators.count
+        layer.generators = Array(rest.prefix(count))
+        rest = rest.dropFirst(count)
+      }
+    }
   }
 
   /// How many numbers training changes.

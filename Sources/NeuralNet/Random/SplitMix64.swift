@@ -8,7 +8,8 @@
 ///
 /// Source: Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
+  /// The state; a generator that starts at it as its seed goes on from here.
+  public private(set) var state: UInt64
 
   /// Creates a generator that starts at `seed`; equal seeds give equal sequences.
   public init(seed: UInt64) {

@@ -16,6 +16,12 @@ public struct MiniBatches: Sendable {
     order = Array(0..<samples)
   }
 
+  /// Creates the order that an earlier one had.
+  init(order: [Int], size: Int) {
+    self.size = size
+    self.order = order
+  }
+
   /// How many batches, and so updates, an epoch has: ⌈samples / size⌉.
   public var count: Int { (order.count + size - 1) / size }
 

@@ -37,9 +37,10 @@ public final class Trainer {
   /// Called after each epoch, for progress and for the frames of a picture; returning false ends the training.
   public var onEpoch: ((History.Epoch) -> Bool)?
 
-  private var rng: SplitMix64
-  private var scheduledEpochs = 0
-  private var batches: MiniBatches?
+  // What a saved training needs beside the net; see `state`.
+  var rng: SplitMix64
+  var scheduledEpochs = 0
+  var batches: MiniBatches?
   private let parameters: [Parameter]
   private var gradient = Matrix.nothing
   private var batchInputs = Matrix.nothing
