@@ -24,6 +24,7 @@ struct Digest {
     products()
     draws()
     training()
+    reading()
     print(Matrix([[1, -0.25], [1e-7, 2.0 / 3]]))
   }
 
@@ -71,6 +72,19 @@ struct Digest {
     for epoch in [0, 99, 299] { print("loss \(history.epochs[epoch].loss.formatted(significantDigits: 17))") }
     for parameter in net.parameters { report("parameter", parameter.value) }
     print(net.predict(Dataset.xor.inputs).formatted(decimals: 4))
+  }
+
+  /// A gzip file of IDX images, and a table.
+  static func reading() {
+    let packed: [UInt8] = [
+      31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 99, 96, 224, 96, 102, 96, 96, 96, 2, 98, 70, 32, 102, 102,
+      48, 254, 159, 198, 112, 6, 0, 153, 104, 72, 40, 22, 0, 0, 0,
+    ]
+    do throws(IDXError) { report("images", try IDX(packed).images()) } catch { print(error.description) }
+    do throws(GzipError) { _ = try gunzip(Array(packed.dropLast())) } catch { print(error.description) }
+    do throws(CSVError) {
+      _ = try CSV(parsing: "height,kind\r4.2, cat\r5,dog\r").classes(1, names: ["cat"])
+    } catch { print(error.description) }
   }
 
   static func report(_ name: String, _ values: Matrix) {

@@ -1,7 +1,8 @@
 /// The contents of an IDX file, the format of the MNIST images and labels: a shape and unsigned bytes.
 ///
 /// The file has two zero bytes, the type of its elements (8 for unsigned bytes), the number of dimensions, each dimension
-/// as a big-endian number of four bytes, then the elements, the last dimension fastest.
+/// as a big-endian number of four bytes, then the elements, the last dimension fastest. It may be compressed with gzip.
+/// `Dataset.mnist` reads images and labels together.
 /// ```swift
 /// let images = try IDX(readFile("train-images-idx3-ubyte")).images()
 /// let labels = try IDX(readFile("train-labels-idx1-ubyte")).labels()
@@ -14,11 +15,11 @@ public struct IDX: Sendable, Equatable {
   /// The elements.
   public let values: [UInt8]
 
-  /// Reads the bytes of a file.
+  /// Reads the bytes of a file, compressed or not.
   ///
-  /// - Throws: `IDXError` that says what is wrong with them.
+  /// - Throws: `IDXError` with the first thing in them that does not fit the format.
   public init(_ bytes: [UInt8]) throws(IDXError) {
-    if bytes.starts(with: [0x1F, 0x8B]) { throw .compressed }
+    let bytes = try unpacked(bytes)
     if bytes.count < 4 { throw .tooShort(bytes: bytes.count) }
     if bytes[0] != 0 || bytes[1] != 0 || bytes[3] == 0 { throw .notIDX }
     if bytes[2] != 8 { throw .elementType(bytes[2]) }
@@ -55,10 +56,68 @@ public struct IDX: Sendable, Equatable {
   }
 }
 
+extension Dataset {
+  /// Images of handwritten digits and their labels: the MNIST files, or others of the same format, such as Fashion-MNIST.
+  ///
+  /// Inputs have the shape `[n, height × width]`, a pixel from 0 to 1 in each column; targets are one-hot, `[n, classes]`.
+  ///
+  /// - Parameters:
+  ///   - images: The bytes of an IDX file of three dimensions, compressed with gzip or not.
+  ///   - labels: The bytes of an IDX file of one dimension, compressed with gzip or not.
+  ///   - classes: The number of classes: 10 digits unless told otherwise.
+  /// - Throws: `IDXError` for bytes of another format, another number of labels than of images, and a label that is no class.
+  /// - Complexity: O(*n*) for *n* pixels; the 60,000 images of MNIST take 376 MB.
+  public static func mnist(images: [UInt8], labels: [UInt8], classes: Int = 10) throws(IDXError) -> Dataset {
+    try mnist(IDX(images), IDX(labels), classes)
+  }
+
+  private static func mnist(_ images: IDX, _ labels: IDX, _ classes: Int) throws(IDXError) -> Dataset {
+    let (inputs, labels) = (try images.images(), try labels.labels())
+    if inputs.rows != labels.count { throw .sampleCounts(images: inputs.rows, labels: labels.count) }
+    for (sample, label) in labels.enumerated() where label >= classes {
+      throw .label(label, sample: sample, classes: classes)
+    }
+    return Dataset(inputs: inputs, targets: oneHot(labels, classes: classes))
+  }
+
+  #if !hasFeature(Embedded)
+    /// Images of handwritten digits and their labels, read from two files: those of MNIST, as they are distributed.
+    ///
+    /// ```swift
+    /// let training = try Dataset.mnist(images: "train-images-idx3-ubyte.gz", labels: "train-labels-idx1-ubyte.gz")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - images: The path of an IDX file of three dimensions, compressed with gzip or not.
+    ///   - labels: The path of an IDX file of one dimension, compressed with gzip or not.
+    ///   - classes: The number of classes: 10 digits unless told otherwise.
+    /// - Throws: `IDXError` for a file that cannot be read, with its path, and for all that is wrong with the contents.
+    public static func mnist(images: String, labels: String, classes: Int = 10) throws(IDXError) -> Dataset {
+      try mnist(idx(at: images), idx(at: labels), classes)
+    }
+
+    private static func idx(at path: String) throws(IDXError) -> IDX {
+      let bytes: [UInt8]
+      do throws(FileError) { bytes = try readFile(path) } catch { throw .file(error) }
+      do throws(IDXError) { return try IDX(bytes) } catch { throw .inFile(path: path, error) }
+    }
+  #endif
+}
+
+/// The bytes of an IDX file without the compression, if there is one.
+private func unpacked(_ bytes: [UInt8]) throws(IDXError) -> [UInt8] {
+  if !bytes.starts(with: [0x1F, 0x8B]) { return bytes }
+  do throws(GzipError) { return try gunzip(bytes) } catch { throw .gzip(error) }
+}
+
 /// Why bytes are not the IDX file that they should be.
 public enum IDXError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The file is still packed with gzip.
-  case compressed
+  /// The file cannot be read.
+  case file(FileError)
+  /// The contents of the file at a path are not as they should be.
+  indirect case inFile(path: String, IDXError)
+  /// The file begins like a gzip file, but cannot be unpacked.
+  case gzip(GzipError)
   /// The file ends within its header.
   case tooShort(bytes: Int)
   /// The first bytes are not those of the format.
@@ -69,11 +128,17 @@ public enum IDXError: Error, Equatable, Sendable, CustomStringConvertible {
   case elementCount(shape: [Int], found: Int)
   /// The file holds something else than was asked for.
   case dimensions(shape: [Int], expected: Int)
+  /// There are not as many labels as images.
+  case sampleCounts(images: Int, labels: Int)
+  /// A label, of the sample with the given index, that is no class.
+  case label(Int, sample: Int, classes: Int)
 
   /// The error as a sentence.
   public var description: String {
     switch self {
-    case .compressed: "the file is compressed with gzip: unpack it first (gunzip)"
+    case .file(let error): error.description
+    case .inFile(let path, let error): "\(path): \(error.description)"
+    case .gzip(let error): error.description
     case .tooShort(let bytes): "the file ends within its header, after \(bytes) bytes"
     case .notIDX: "the file does not begin like an IDX file: two zero bytes, a type and a number of dimensions"
     case .elementType(let type): "the elements have type \(type); only 8, unsigned bytes, can be read"
@@ -82,6 +147,8 @@ public enum IDXError: Error, Equatable, Sendable, CustomStringConvertible {
     case .dimensions(let shape, let expected):
       "the shape \(text(shape)) has \(shape.count) dimensions, not \(expected): "
         + (expected == 3 ? "these are not images" : "these are not labels")
+    case .sampleCounts(let images, let labels): "\(images) images and \(labels) labels do not match"
+    case .label(let label, let sample, let classes): "the label \(label) of sample \(sample) is not in 0..<\(classes)"
     }
   }
 
