@@ -87,6 +87,17 @@ import Testing
     #expect(text.count { $0 != " " && $0 != "\n" } == clean.count { $0 > 0 })
   }
 
+  /// Scaled pixels lie on both sides of 0...1.
+  @Test func aScaledSpriteAsText() {
+    let data = Dataset.catsAndDogs(count: 20, seed: 1)
+    let scaled = Scaling.standard(data.inputs)(data.inputs)
+    #expect(scaled.values.contains { $0 < 0 } && scaled.values.contains { $0 > 1 })
+    let clamped = scaled.map { min(1, max(0, $0)) }
+    for row in 0..<20 { #expect(Dataset.text(ofSprite: scaled.row(row)) == Dataset.text(ofSprite: clamped.row(row))) }
+    let odd = [-1e300, .infinity, -.infinity, .nan, 1e300, 0, 0.999, 1] + [Double](repeating: 0.25, count: 56)
+    #expect(Dataset.text(ofSprite: odd).hasPrefix(" # ?# ##\n........\n"))
+  }
+
   @Test func splitsShareNothingAndLoseNothing() {
     let data = Dataset(
       inputs: Matrix(rows: 50, columns: 1) { row, _ in Double(row) },
@@ -133,6 +144,19 @@ import Testing
     }
     let steps = path.firstIndex { abs($0[0]) < 1e-6 && abs($0[1]) < 1e-6 } ?? 0
     #expect(abs(Double(steps) - kappa / 2 * log(1e6)) < 10)
+  }
+
+  @Test func labelsOfOneColumnAreRounded() {
+    let data = Dataset(inputs: .zeros(4, 1), targets: [[0.4], [0.5], [-1], [9e15]])
+    #expect(data.labels == [0, 1, -1, 9_000_000_000_000_000])
+  }
+
+  @Test func batchesCoverTheSamples() {
+    for (samples, size, count) in [(10, 3, 4), (10, 5, 2), (10, 10, 1), (10, Int.max, 1), (0, 3, 0), (0, Int.max, 0)] {
+      let batches = MiniBatches(samples: samples, size: size)
+      #expect(batches.count == count)
+      #expect((0..<count).flatMap { Array(batches[$0]) } == Array(0..<samples))
+    }
   }
 
   @Test func oneHotRows() {

@@ -46,6 +46,12 @@ import Testing
     #expect(matrix.microF1 == matrix.accuracy && abs(matrix.microF1 - 5.0 / 6) < 1e-15)
   }
 
+  @Test func theNumberOfClassesRules() {
+    #expect(ConfusionMatrix(actual: [0], predicted: [4095]).classes == 4096)
+    #expect(ConfusionMatrix(actual: [0], predicted: [0], classes: 1).accuracy == 1)
+    #expect(ConfusionMatrix(actual: [0], predicted: [4096], classes: 4097)[actual: 0, predicted: 4096] == 1)
+  }
+
   @Test func renamingTheClassesPermutesTheMatrix() {
     let (actual, predicted) = ([0, 1, 2, 2, 1, 0, 2], [0, 2, 2, 1, 1, 0, 0])
     let names = [2, 0, 1]

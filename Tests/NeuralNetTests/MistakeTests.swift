@@ -161,6 +161,99 @@
       expectMessage("split: validation 0.5 and test 0.5 leave no training samples of 4", result)
     }
 
+    @Test func sharesOfASplitLieBetween0And1() async {
+      let results = [
+        await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+          _ = Dataset.xor.split(validation: .nan, test: 0, seed: 1)
+        },
+        await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+          _ = Dataset.xor.split(validation: 0.25, test: -0.25, seed: 1)
+        },
+        await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+          _ = Dataset.xor.split(validation: 1e300, test: 0, seed: 1)
+        },
+      ]
+      let shares = ["nan and test 0.0", "0.25 and test -0.25", "1e+300 and test 0.0"]
+      for (result, text) in zip(results, shares) {
+        expectMessage("split: validation \(text) are not shares in 0...1", result)
+      }
+    }
+
+    @Test func aPartThatIsAskedForIsNotEmpty() async {
+      let validation = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Dataset.blobs(count: 8, seed: 1).split(validation: 0.05, test: 0, seed: 1)
+      }
+      expectMessage("split: validation 0.05 of 8 samples rounds to none: ask for more, or for 0", validation)
+      let test = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Dataset.blobs(count: 8, seed: 1).split(validation: 0.5, test: 0.06, seed: 1)
+      }
+      expectMessage("split: test 0.06 of 8 samples rounds to none: ask for more, or for 0", test)
+    }
+
+    @Test func targetsThatAreNoClassAreNamed() async {
+      let missing = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Dataset(inputs: .zeros(2, 1), targets: [[1], [.nan]]).labels
+      }
+      expectMessage("labels: the target nan of sample 1 is not a class", missing)
+      let huge = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Dataset(inputs: .zeros(1, 1), targets: [[1e19]]).labels
+      }
+      expectMessage("labels: the target 1e+19 of sample 0 is not a class", huge)
+    }
+
+    @Test func aScheduleStepsAfterSomeTime() async {
+      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = Schedule.steps(0.1, every: 0, factor: 0.5).rate(at: 3)
+      }
+      expectMessage("Schedule.steps: every 0 is not at least 1", result)
+    }
+
+    @Test func batchesPastTheEndAreNamed() async {
+      let past = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MiniBatches(samples: 10, size: 4)[3]
+      }
+      expectMessage("MiniBatches: index [3] is outside shape [3]", past)
+      let negative = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MiniBatches(samples: 10, size: 4)[-1]
+      }
+      expectMessage("MiniBatches: index [-1] is outside shape [3]", negative)
+    }
+
+    @Test func batchesHaveASize() async {
+      let size = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MiniBatches(samples: 10, size: 0)
+      }
+      expectMessage("MiniBatches: a batch of 0 samples is empty", size)
+      let samples = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = MiniBatches(samples: -1, size: 1)
+      }
+      expectMessage("MiniBatches: the number of samples is -1", samples)
+    }
+
+    @Test func strayLabelsTakeNoMemory() async {
+      let stray = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(actual: [0, 40_000], predicted: [0, 1])
+      }
+      expectMessage(
+        "ConfusionMatrix: label 40000 would need more than 4096 classes; if there are so many, pass `classes`", stray)
+      let huge = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(actual: [0], predicted: [5_000_000_000])
+      }
+      expectMessage("ConfusionMatrix: label 5000000000 would need more than 4096 classes", huge)
+      let given = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(actual: [0, .max], predicted: [0, 1], classes: 10)
+      }
+      expectMessage("ConfusionMatrix: class 9223372036854775807 taken for 1 is outside 0..<10", given)
+      let none = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(actual: [], predicted: [], classes: 0)
+      }
+      expectMessage("ConfusionMatrix: there cannot be 0 classes", none)
+      let many = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(actual: [0], predicted: [0], classes: .max)
+      }
+      expectMessage("ConfusionMatrix: there cannot be 9223372036854775807 classes", many)
+    }
+
     @Test func countsOfMetricsMustAgree() async {
       let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = ConfusionMatrix(actual: [0, 1], predicted: [0])

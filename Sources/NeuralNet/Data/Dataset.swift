@@ -1,8 +1,8 @@
-/// Samples and what a net should answer to them: one sample a row in both.
+/// Samples and the answers that a net should give to them: one sample a row in both.
 public struct Dataset: Equatable, Sendable {
-  /// What goes in, shape `[n, features]`.
+  /// The inputs of the net, shape `[n, features]`.
   public let inputs: Matrix
-  /// What should come out, shape `[n, outputs]`.
+  /// The outputs that the net should give, shape `[n, outputs]`.
   public let targets: Matrix
 
   /// Joins inputs and targets.
@@ -14,12 +14,21 @@ public struct Dataset: Equatable, Sendable {
     self.targets = targets
   }
 
-  /// How many samples there are.
+  /// The number of samples.
   public var count: Int { inputs.rows }
 
   /// The class of each sample: the column of the largest target, or, with one column, its value rounded.
+  ///
+  /// - Precondition: a single column holds numbers that fit into `Int` (else a fatal error that names the first other one).
   public var labels: [Int] {
-    targets.columns == 1 ? targets.values.map { Int($0.rounded()) } : targets.rowArgmax()
+    if targets.columns != 1 { return targets.rowArgmax() }
+    return targets.values.indices.map { sample in
+      let target = targets[sample, 0]
+      guard let label = Int(exactly: target.rounded()) else {
+        fail("labels: the target \(target) of sample \(sample) is not a class")
+      }
+      return label
+    }
   }
 
   /// Chosen samples, in the given order.

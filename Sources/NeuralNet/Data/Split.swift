@@ -15,12 +15,20 @@ extension Dataset {
   ///   - validation: The share of samples for validation; their count is rounded to the nearest whole number.
   ///   - test: The share of samples for the test, rounded likewise; the rest is for training.
   ///   - seed: Decides who goes where.
-  /// - Precondition: the shares are at least 0 and leave something for training (else a fatal error that names them).
+  /// - Precondition: the shares lie in 0...1 and leave something for training, and a share above 0 gets at least one sample
+  ///   (else a fatal error that names them).
   public func split(validation: Double, test: Double, seed: UInt64) -> Split {
+    if !(0...1 ~= validation && 0...1 ~= test) {
+      fail("split: validation \(validation) and test \(test) are not shares in 0...1")
+    }
     let validationCount = Int((validation * Double(count)).rounded())
     let testCount = Int((test * Double(count)).rounded())
-    if !(validation >= 0 && test >= 0 && validationCount + testCount < count) {
+    if validationCount + testCount >= count {
       fail("split: validation \(validation) and test \(test) leave no training samples of \(count)")
+    }
+    for (part, share, size) in [("validation", validation, validationCount), ("test", test, testCount)]
+    where share > 0 && size == 0 {
+      fail("split: \(part) \(share) of \(count) samples rounds to none: ask for more, or for 0")
     }
     var rng = SplitMix64(seed: seed)
     let order = rng.shuffled(Array(0..<count))

@@ -29,14 +29,18 @@ extension Dataset {
 
   /// A sprite as rows of text, `#` dark to space light, to look at one in a terminal.
   ///
+  /// Pixels outside 0...1, as after a `Scaling`, are drawn like the nearer end; what is no number as `?`.
+  ///
   /// - Precondition: `pixels.count == 64` (else a fatal error that names both shapes).
   public static func text(ofSprite pixels: [Double]) -> String {
     if pixels.count != 64 { shapeMismatch("text(ofSprite:)", [8, 8], [pixels.count]) }
-    let shades: [String] = [" ", ".", "+", "#"]
+    func shade(_ pixel: Double) -> String {
+      pixel.isNaN ? "?" : [" ", ".", "+", "#"][Int(min(3, max(0, pixel * 4)))]
+    }
     var lines: [String] = []
     for y in 0..<8 {
       var line = ""
-      for x in 0..<8 { line += shades[min(3, Int(pixels[y * 8 + x] * 4))] }
+      for x in 0..<8 { line += shade(pixels[y * 8 + x]) }
       lines.append(line)
     }
     return lines.joined(separator: "\n")

@@ -1,4 +1,4 @@
-/// Counts of what samples are against what they were taken for: **actual classes in rows, predicted classes in columns**.
+/// Counts of samples by their class and by the class they were taken for: **actual classes in rows, predicted classes in columns**.
 ///
 /// ```swift
 /// let matrix = ConfusionMatrix(actual: [0, 0, 1, 1, 1], predicted: [0, 1, 1, 1, 0])
@@ -10,7 +10,7 @@
 /// Source: Kohavi and Provost, *Glossary of Terms*, Machine Learning 30, 1998; the orientation is ours to choose, and
 /// printed with the matrix.
 public struct ConfusionMatrix: Sendable, Equatable {
-  /// How many classes there are.
+  /// The number of classes.
   public let classes: Int
   private var counts: [Int]
 
@@ -19,15 +19,23 @@ public struct ConfusionMatrix: Sendable, Equatable {
   /// - Parameters:
   ///   - actual: The true class of each sample, each in `0..<classes`.
   ///   - predicted: The class that each sample was taken for, in the same order.
-  ///   - classes: How many classes; if left out, one more than the largest number that occurs, and at least 2.
-  /// - Precondition: `actual.count == predicted.count` (else a fatal error that names both counts).
+  ///   - classes: The number of classes, at least 1; if left out, one more than the largest number that occurs, at least 2
+  ///     and at most 4,096: beyond that, a stray label would ask for gigabytes.
+  /// - Precondition: `actual.count == predicted.count`, and every class is in `0..<classes` (else a fatal error that names
+  ///   both).
+  /// - Complexity: O(*n* + *k*²) time and *k*² counters for *n* samples of *k* classes.
   public init(actual: [Int], predicted: [Int], classes: Int? = nil) {
     if actual.count != predicted.count {
       fail("ConfusionMatrix: \(actual.count) actual and \(predicted.count) predicted classes do not match")
     }
-    let found = max(actual.max() ?? 0, predicted.max() ?? 0) + 1
-    self.classes = classes ?? max(2, found)
-    counts = [Int](repeating: 0, count: self.classes * self.classes)
+    let largest = max(actual.max() ?? 0, predicted.max() ?? 0)
+    if classes == nil && largest >= 4096 {
+      fail("ConfusionMatrix: label \(largest) would need more than 4096 classes; if there are so many, pass `classes`")
+    }
+    self.classes = classes ?? max(2, largest + 1)
+    let size = self.classes.multipliedReportingOverflow(by: self.classes)
+    if self.classes < 1 || size.overflow { fail("ConfusionMatrix: there cannot be \(self.classes) classes") }
+    counts = [Int](repeating: 0, count: size.partialValue)
     for (row, column) in zip(actual, predicted) {
       if row < 0 || row >= self.classes || column < 0 || column >= self.classes {
         fail("ConfusionMatrix: class \(row) taken for \(column) is outside 0..<\(self.classes)")
@@ -42,7 +50,7 @@ public struct ConfusionMatrix: Sendable, Equatable {
     counts = [trueNegatives, falsePositives, falseNegatives, truePositives]
   }
 
-  /// How many samples of class `actual` were taken for class `predicted`.
+  /// The number of samples of class `actual` that were taken for class `predicted`.
   public subscript(actual actual: Int, predicted predicted: Int) -> Int {
     if actual < 0 || actual >= classes || predicted < 0 || predicted >= classes {
       fail("ConfusionMatrix: [\(actual), \(predicted)] is outside \(classes) classes")
@@ -50,13 +58,13 @@ public struct ConfusionMatrix: Sendable, Equatable {
     return counts[actual * classes + predicted]
   }
 
-  /// How many samples were counted.
+  /// The number of samples.
   public var total: Int { counts.reduce(0, +) }
 
-  /// How many samples are of class `k`: the sum of its row.
+  /// The number of samples of class `k`: the sum of its row.
   public func actualCount(of k: Int) -> Int { (0..<classes).reduce(0) { $0 + self[actual: k, predicted: $1] } }
 
-  /// How many samples were taken for class `k`: the sum of its column.
+  /// The number of samples taken for class `k`: the sum of its column.
   public func predictedCount(of k: Int) -> Int { (0..<classes).reduce(0) { $0 + self[actual: $1, predicted: k] } }
 
   /// Samples of the positive class found.

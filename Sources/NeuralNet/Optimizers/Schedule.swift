@@ -8,7 +8,7 @@
 public indirect enum Schedule: Sendable {
   /// The same rate for ever.
   case constant(Double)
-  /// Multiplied by `factor` after every `every` steps: η · factor^⌊t / every⌋.
+  /// Multiplied by `factor` after every `every` steps, at least 1: η · factor^⌊t / every⌋.
   case steps(Double, every: Int, factor: Double)
   /// Multiplied by `factor` after each step: η · factorᵗ.
   case exponential(Double, factor: Double)
@@ -24,11 +24,14 @@ public indirect enum Schedule: Sendable {
   case warmup(over: Int, then: Schedule)
 
   /// The rate at step `t`, counted from 0.
+  ///
+  /// - Precondition: `every` of `steps` is at least 1 (else a fatal error that names it).
   public func rate(at t: Int) -> Double {
     switch self {
     case .constant(let rate):
       return rate
     case .steps(let rate, let every, let factor):
+      if every < 1 { fail("Schedule.steps: every \(every) is not at least 1") }
       return rate * power(factor, t / every)
     case .exponential(let rate, let factor):
       return rate * power(factor, t)

@@ -2,16 +2,17 @@
 ///
 /// Every sample comes once an epoch. If the size does not divide the count, the last batch is shorter: none is left out.
 public struct MiniBatches: Sendable {
-  /// How many samples a batch has, the last perhaps fewer.
+  /// The number of samples in a batch, the last perhaps excepted.
   public let size: Int
   /// The samples' indices in the order of this epoch.
   public private(set) var order: [Int]
 
   /// Creates the order 0, 1, 2, ….
   ///
-  /// - Precondition: `size >= 1` (else a fatal error that names it).
+  /// - Precondition: `samples >= 0` and `size >= 1` (else a fatal error that names the one that is not).
   public init(samples: Int, size: Int) {
     if size < 1 { fail("MiniBatches: a batch of \(size) samples is empty") }
+    if samples < 0 { fail("MiniBatches: the number of samples is \(samples)") }
     self.size = size
     order = Array(0..<samples)
   }
@@ -22,12 +23,15 @@ public struct MiniBatches: Sendable {
     self.order = order
   }
 
-  /// How many batches, and so updates, an epoch has: ⌈samples / size⌉.
-  public var count: Int { (order.count + size - 1) / size }
+  /// The number of batches, and so of updates, in an epoch: ⌈samples / size⌉.
+  public var count: Int { order.isEmpty ? 0 : (order.count - 1) / size + 1 }
 
-  /// The samples of one batch.
+  /// The samples of one batch, counted from 0.
+  ///
+  /// - Precondition: `batch` is in `0..<count` (else a fatal error that names both).
   public subscript(batch: Int) -> ArraySlice<Int> {
-    order[batch * size..<min(order.count, (batch + 1) * size)]
+    if batch < 0 || batch >= count { indexOutside("MiniBatches", [batch], [count]) }
+    return order[(batch * size)...].prefix(size)
   }
 
   /// Draws the order of the next epoch.
