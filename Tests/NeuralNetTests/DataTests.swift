@@ -164,6 +164,29 @@ import Testing
     #expect(Dataset(inputs: .zeros(2, 1), targets: oneHot([2, 0], classes: 3)).labels == [2, 0])
   }
 
+  /// Shapes for which the unchecked forms stop, and numbers that no net should see.
+  @Test func dataFromOutsideIsChecked() throws {
+    #expect(try Matrix(checking: [[1, 2], [3, 4]]) == [[1, 2], [3, 4]])
+    #expect(try Matrix(checking: [], columns: 3).shape == [0, 3] && Matrix(checking: []).shape == [0, 0])
+    #expect {
+      try Matrix(checking: [[1, 2], [3]])
+    } throws: { "\($0)" == "row 1 has 1 number, not 2" }
+    #expect(throws: InputError.rowLength(row: 0, expected: 3, found: 2)) { try Matrix(checking: [[1, 2]], columns: 3) }
+    for value in [Double.nan, .infinity, -.infinity] {
+      #expect(throws: InputError.notFinite(row: 1, column: 0)) { try Matrix(checking: [[1, 2], [value, 3]]) }
+    }
+    #expect("\(InputError.notFinite(row: 1, column: 0))" == "row 1, column 0: not a finite number")
+    #expect(try oneHot(checking: [2, 0], classes: 3) == [[0, 0, 1], [1, 0, 0]])
+    for label in [-1, 3, Int.max] {
+      #expect(throws: InputError.label(label, sample: 1, classes: 3)) { try oneHot(checking: [0, label], classes: 3) }
+    }
+    #expect("\(InputError.label(3, sample: 1, classes: 3))" == "the label 3 of sample 1 is not in 0..<3")
+    #expect(try Dataset(checking: [[1], [2]], targets: [[3], [4]]).count == 2)
+    #expect {
+      try Dataset(checking: [[1], [2]], targets: [[3]])
+    } throws: { "\($0)" == "2 inputs and 1 targets do not match" }
+  }
+
   @Test func wavesAreExactToTheLastDigits() {
     let sixth = Double.pi / 6
     for (sixths, sine) in [(0.0, 0.0), (1.0, 0.5), (3.0, 1.0), (5.0, 0.5), (7.0, -0.5)] {
