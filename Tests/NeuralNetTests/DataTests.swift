@@ -111,6 +111,42 @@ import Testing
     #expect(data.split(validation: 0.2, test: 0.1, seed: 8).test != split.test)
   }
 
+  /// Classes of 60, 30 and 10 samples, and one of a single sample.
+  @Test func stratifiedSplitsKeepTheProportions() {
+    let classes = (0..<101).map { $0 < 60 ? 0 : $0 < 90 ? 1 : $0 < 100 ? 2 : 3 }
+    let data = Dataset(
+      inputs: Matrix(rows: 101, columns: 1) { row, _ in Double(row) }, targets: oneHot(classes, classes: 4))
+    var seen: Set<[Double]> = []
+    for seed in 0..<20 as Range<UInt64> {
+      let split = data.split(validation: 0.2, test: 0.1, stratified: true, seed: seed)
+      let parts = [split.training, split.validation, split.test]
+      #expect(parts.map(\.count) == [71, 20, 10])
+      #expect(parts.flatMap(\.inputs.values).sorted() == data.inputs.values)
+      for part in parts {
+        for (k, size) in [60, 30, 10, 1].enumerated() {
+          let share = Double(size * part.count) / 101
+          #expect(abs(Double(part.labels.count { $0 == k }) - share) <= 1)
+          #expect(zip(part.inputs.values, part.labels).allSatisfy { classes[Int($0)] == $1 })
+        }
+      }
+      #expect(split.training.labels.contains(3), "one sample is for training")
+      seen.insert(split.test.inputs.values.sorted())
+    }
+    #expect(seen.count == 20, "chance decides who goes where")
+    let again = data.split(validation: 0.2, test: 0.1, stratified: true, seed: 3)
+    #expect(data.split(validation: 0.2, test: 0.1, stratified: true, seed: 3).test == again.test)
+    #expect(data.split(validation: 0.2, test: 0.1, stratified: false, seed: 3).test != again.test)
+    #expect(
+      data.split(validation: 0.2, test: 0.1, seed: 3).test
+        == data.split(validation: 0.2, test: 0.1, stratified: false, seed: 3).test)
+  }
+
+  @Test func weightsMakeClassesCountAlike() {
+    #expect(classWeights([0, 0, 0, 1], classes: 2) == [4.0 / 6, 2])
+    #expect(classWeights([2, 0, 2, 2], classes: 4) == [2, 0, 4.0 / 6, 0])
+    #expect(classWeights([], classes: 2) == [0, 0])
+  }
+
   @Test func scalingUsesTheTrainingSplitsNumbers() {
     let training: Matrix = [[1, 100, 7], [3, 300, 7], [5, 200, 7]]
     let minMax = Scaling.minMax(training)

@@ -46,6 +46,74 @@ import Testing
     #expect(matrix.microF1 == matrix.accuracy && abs(matrix.microF1 - 5.0 / 6) < 1e-15)
   }
 
+  /// scikit-learn averages over the classes that occur among the labels or the predictions.
+  @Test func classesThatNeverOccurDoNotCount() {
+    let perfect = ConfusionMatrix(actual: [0, 2, 0, 2], predicted: [0, 2, 0, 2])
+    #expect(perfect.macroF1 == 1 && perfect.macroPrecision == 1 && perfect.macroRecall == 1)
+    // Predicted once and never right: F1 of 2/3, 0 and 1.
+    let predicted = ConfusionMatrix(actual: [0, 0, 2], predicted: [0, 1, 2], classes: 9)
+    #expect(abs(predicted.macroF1 - (2.0 / 3 + 0 + 1) / 3) < 1e-15)
+    let empty = ConfusionMatrix(actual: [], predicted: [])
+    #expect(empty.macroF1 == 0 && empty.weightedF1 == 0 && empty.accuracy == 0)
+  }
+
+  /// Rows of 2, 3 and 1 samples: precision 1/2, 1/2 and 0, recall 1/2, 2/3 and 0, F1 1/2, 4/7 and 0.
+  @Test func macroAndWeightedAverages() {
+    let matrix = ConfusionMatrix(actual: [0, 0, 1, 1, 1, 2], predicted: [0, 1, 1, 1, 0, 1])
+    expectClose(
+      [matrix.macroPrecision, matrix.macroRecall, matrix.macroF1],
+      [(1.0 / 2 + 1.0 / 2 + 0) / 3, (1.0 / 2 + 2.0 / 3 + 0) / 3, (1.0 / 2 + 4.0 / 7 + 0) / 3])
+    expectClose(
+      [matrix.weightedPrecision, matrix.weightedRecall, matrix.weightedF1],
+      [(2 * 1.0 / 2 + 3 * 1.0 / 2 + 0) / 6, (2 * 1.0 / 2 + 3 * 2.0 / 3 + 0) / 6, (2 * 1.0 / 2 + 3 * 4.0 / 7 + 0) / 6])
+    #expect(matrix.weightedRecall == matrix.accuracy)
+    #expect(
+      matrix.report(names: ["cat", "dog", "Äffchen"]) == """
+                  precision  recall    F1  support
+             cat       0.50    0.50  0.50        2
+             dog       0.50    0.67  0.57        3
+         Äffchen       0.00    0.00  0.00        1
+        accuracy                     0.50        6
+           macro       0.33    0.39  0.36        6
+        weighted       0.42    0.50  0.45        6
+        """)
+    #expect(
+      ConfusionMatrix(actual: [0, 2], predicted: [0, 2]).report(decimals: 0) == """
+                  precision  recall  F1  support
+               0          1       1   1        1
+               2          1       1   1        1
+        accuracy                      1        2
+           macro          1       1   1        2
+        weighted          1       1   1        2
+        """)
+  }
+
+  @Test func namesOfClasses() {
+    let matrix = ConfusionMatrix(actual: [0, 0, 1, 1, 1], predicted: [0, 1, 1, 1, 0])
+    #expect(
+      matrix.formatted(names: ["cat", "dog"]) == """
+        actual \\ predicted  cat  dog
+                       cat    1    1
+                       dog    1    2
+        """)
+    #expect(
+      matrix.formatted(names: ["Äffchen", "a dog with a long name"]) == """
+            actual \\ predicted                 Äffchen  a dog with a long name
+                       Äffchen                       1                       1
+        a dog with a long name                       1                       2
+        """)
+  }
+
+  @Test func scoresAtAThreshold() {
+    let (scores, labels) = ([0.9, 0.5, 0.4, 0.1], [true, false, true, false])
+    let half = ConfusionMatrix(scores: scores, labels: labels)
+    #expect(half == ConfusionMatrix(truePositives: 1, falsePositives: 1, falseNegatives: 1, trueNegatives: 1))
+    for point in rocCurve(scores: scores, labels: labels) {
+      let matrix = ConfusionMatrix(scores: scores, labels: labels, threshold: point.threshold)
+      #expect(matrix.recall() == point.truePositiveRate && 1 - matrix.recall(of: 0) == point.falsePositiveRate)
+    }
+  }
+
   @Test func theNumberOfClassesRules() {
     #expect(ConfusionMatrix(actual: [0], predicted: [4095]).classes == 4096)
     #expect(ConfusionMatrix(actual: [0], predicted: [0], classes: 1).accuracy == 1)

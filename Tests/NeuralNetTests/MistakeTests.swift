@@ -254,6 +254,25 @@
       expectMessage("ConfusionMatrix: there cannot be 9223372036854775807 classes", many)
     }
 
+    @Test func namesScoresAndWeightsMustFit() async {
+      let names = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(actual: [0, 1], predicted: [0, 1]).formatted(names: ["cat"])
+      }
+      expectMessage("ConfusionMatrix: 1 names and 2 classes do not match", names)
+      let counts = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(scores: [0.1, 0.2], labels: [true])
+      }
+      expectMessage("ConfusionMatrix: 2 scores and 1 labels do not match", counts)
+      let score = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = ConfusionMatrix(scores: [0.1, .nan], labels: [true, false])
+      }
+      expectMessage("ConfusionMatrix: the score of sample 1 is nan", score)
+      let label = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = classWeights([0, 2], classes: 2)
+      }
+      expectMessage("classWeights: label 2 is outside 0..<2", label)
+    }
+
     @Test func countsOfMetricsMustAgree() async {
       let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = ConfusionMatrix(actual: [0, 1], predicted: [0])

@@ -25,6 +25,7 @@ struct Digest {
     draws()
     training()
     reading()
+    measuring()
     print(Matrix([[1, -0.25], [1e-7, 2.0 / 3]]))
   }
 
@@ -85,6 +86,14 @@ struct Digest {
     do throws(CSVError) {
       _ = try CSV(parsing: "height,kind\r4.2, cat\r5,dog\r").classes(1, names: ["cat"])
     } catch { print(error.description) }
+  }
+
+  static func measuring() {
+    let matrix = ConfusionMatrix(scores: [0.9, 0.5, 0.4, 0.1], labels: [true, false, true, false])
+    print(matrix.formatted(names: ["cat", "dog"]))
+    print(matrix.report(decimals: 3))
+    let split = Dataset.moons(count: 50, seed: 1).split(validation: 0.2, test: 0.2, stratified: true, seed: 1)
+    report("test part", split.test.inputs)
   }
 
   static func report(_ name: String, _ values: Matrix) {

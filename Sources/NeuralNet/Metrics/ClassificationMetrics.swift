@@ -27,10 +27,29 @@ extension ConfusionMatrix {
     share(2 * self[actual: k, predicted: k], of: predictedCount(of: k) + actualCount(of: k))
   }
 
+  /// The plain mean of each class's precision: a rare class weighs as much as a common one.
+  ///
+  /// A class that neither occurs nor is predicted is left out, as in scikit-learn; so it is from all macro averages.
+  public var macroPrecision: Double { macro { precision(of: $0) } }
+
+  /// The plain mean of each class's recall, also called balanced accuracy where all classes occur.
+  public var macroRecall: Double { macro { recall(of: $0) } }
+
   /// The plain mean of each class's F1: a rare class weighs as much as a common one.
-  public var macroF1: Double {
-    (0..<classes).reduce(0) { $0 + f1(of: $1) } / Double(classes)
-  }
+  ///
+  /// It is not the harmonic mean of `macroPrecision` and `macroRecall`, which is always at least as high.
+  ///
+  /// Source: Opitz and Burst, *Macro F1 and Macro F1*, arXiv 1911.03347, 2019, on the two.
+  public var macroF1: Double { macro { f1(of: $0) } }
+
+  /// The mean of each class's precision, weighted by the number of samples of the class.
+  public var weightedPrecision: Double { weighted { precision(of: $0) } }
+
+  /// The mean of each class's recall, weighted by the number of samples of the class; up to rounding, the accuracy.
+  public var weightedRecall: Double { weighted { recall(of: $0) } }
+
+  /// The mean of each class's F1, weighted by the number of samples of the class: common classes decide.
+  public var weightedF1: Double { weighted { f1(of: $0) } }
 
   /// F1 from the counts of all classes added up: each sample weighs the same.
   ///
@@ -61,6 +80,19 @@ extension ConfusionMatrix {
     }
     let scale = ((samples * samples - predicted) * (samples * samples - actual)).squareRoot()
     return scale == 0 ? 0 : (correct * samples - both) / scale
+  }
+
+  /// The classes that occur or are predicted.
+  var occurringClasses: [Int] { (0..<classes).filter { actualCount(of: $0) + predictedCount(of: $0) > 0 } }
+
+  private func macro(_ metric: (Int) -> Double) -> Double {
+    let occurring = occurringClasses
+    return occurring.isEmpty ? 0 : occurring.reduce(0) { $0 + metric($1) } / Double(occurring.count)
+  }
+
+  private func weighted(_ metric: (Int) -> Double) -> Double {
+    let sum = (0..<classes).reduce(0) { $0 + Double(actualCount(of: $1)) * metric($1) }
+    return total == 0 ? 0 : sum / Double(total)
   }
 
   private func share(_ part: Int, of whole: Int) -> Double {

@@ -1,4 +1,5 @@
-/// Counts of samples by their class and by the class they were taken for: **actual classes in rows, predicted classes in columns**.
+/// Counts of samples by their class and by the class that was predicted: **actual classes in rows, predicted classes in
+/// columns**.
 ///
 /// ```swift
 /// let matrix = ConfusionMatrix(actual: [0, 0, 1, 1, 1], predicted: [0, 1, 1, 1, 0])
@@ -44,6 +45,24 @@ public struct ConfusionMatrix: Sendable, Equatable {
     }
   }
 
+  /// Counts the answers of a yes-or-no classifier at one threshold; class 1 is the positive one.
+  ///
+  /// - Parameters:
+  ///   - scores: The score of each sample; at or above the threshold it counts as positive.
+  ///   - labels: True for each sample that is positive, in the same order.
+  ///   - threshold: 0.5 for probabilities, 0 for logits, or that of a point of `rocCurve`.
+  /// - Precondition: `scores.count == labels.count`, and no score is NaN (else a fatal error that names both counts or the
+  ///   sample).
+  public init(scores: [Double], labels: [Bool], threshold: Double = 0.5) {
+    if scores.count != labels.count {
+      fail("ConfusionMatrix: \(scores.count) scores and \(labels.count) labels do not match")
+    }
+    for (sample, score) in scores.enumerated() where score.isNaN {
+      fail("ConfusionMatrix: the score of sample \(sample) is nan")
+    }
+    self.init(actual: labels.map { $0 ? 1 : 0 }, predicted: scores.map { $0 >= threshold ? 1 : 0 }, classes: 2)
+  }
+
   /// Creates a matrix of two classes from its four counts; class 1 is the positive one.
   public init(truePositives: Int, falsePositives: Int, falseNegatives: Int, trueNegatives: Int) {
     classes = 2
@@ -79,15 +98,38 @@ public struct ConfusionMatrix: Sendable, Equatable {
 
 extension ConfusionMatrix: CustomStringConvertible {
   /// The counts as a table that says which side is which.
-  public var description: String {
+  public var description: String { formatted(names: (0..<classes).map { "\($0)" }) }
+
+  /// The counts as a table with the names of the classes.
+  ///
+  /// ```
+  /// actual \ predicted  cat  dog
+  ///                cat    1    1
+  ///                dog    1    2
+  /// ```
+  ///
+  /// - Parameter names: The name of each class, in the order of their numbers.
+  /// - Precondition: `names.count == classes` (else a fatal error that names both counts).
+  public func formatted(names: [String]) -> String {
+    checkNames(names)
     let head = "actual \\ predicted"
-    let width = max("\(counts.max() ?? 0)".utf8.count, "\(classes - 1)".utf8.count) + 2
-    var text = head
-    for column in 0..<classes { text += "\(column)".padded(to: width, right: true) }
+    let width = (names + ["\(counts.max() ?? 0)"]).reduce(0) { max($0, $1.unicodeScalars.count) } + 2
+    let margin = (names + [head]).reduce(0) { max($0, $1.unicodeScalars.count) }
+    var text = aligned(head, margin)
+    for name in names { text += aligned(name, width) }
     for row in 0..<classes {
-      text += "\n" + "\(row)".padded(to: head.utf8.count, right: true)
-      for column in 0..<classes { text += "\(self[actual: row, predicted: column])".padded(to: width, right: true) }
+      text += "\n" + aligned(names[row], margin)
+      for column in 0..<classes { text += aligned("\(self[actual: row, predicted: column])", width) }
     }
     return text
   }
+
+  func checkNames(_ names: [String]) {
+    if names.count != classes { fail("ConfusionMatrix: \(names.count) names and \(classes) classes do not match") }
+  }
+}
+
+/// Text with spaces before it, for a column that ends at its right edge.
+func aligned(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + text
 }
