@@ -254,6 +254,21 @@
       expectMessage("ConfusionMatrix: there cannot be 9223372036854775807 classes", many)
     }
 
+    @Test func nothingCannotBeMeasured() async {
+      let share = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = accuracy([], [])
+      }
+      expectMessage("accuracy: there are no predictions to measure", share)
+      let error = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = meanAbsoluteError([], [])
+      }
+      expectMessage("meanAbsoluteError: there are no predictions to measure", error)
+      let counts = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        _ = accuracy([1], [])
+      }
+      expectMessage("accuracy: 1 predictions and 0 labels do not match", counts)
+    }
+
     @Test func namesScoresAndWeightsMustFit() async {
       let names = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = ConfusionMatrix(actual: [0, 1], predicted: [0, 1]).formatted(names: ["cat"])
