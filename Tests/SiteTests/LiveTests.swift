@@ -99,6 +99,7 @@ struct LiveTests {
       let text = String(decoding: try #require(await site.file(path)), as: UTF8.self)
       #expect(text.contains("<script src=\"live/live.js\" data-version=\"0\"></script>"))
       #expect(text.contains("default-src 'none'; script-src 'self'; style-src 'self'"))
+      #expect(text.contains("<a href=\"print.html\">"))
     }
     for path in ["assets/book.css", "assets/search-index.js", "live/live.js"] { #expect(await site.file(path) != nil) }
     for path in ["../01-live.md", "live/../x", "feed.xml", "nothing.html"] { #expect(await site.file(path) == nil) }

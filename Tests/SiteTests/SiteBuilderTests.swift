@@ -53,6 +53,24 @@ struct SiteBuilderTests {
     }
   }
 
+  @Test("pages link to the whole book only where it is certain to be there, and say elsewhere how to write it")
+  func leadsToTheWholeBook() throws {
+    var book = book(Sample())
+    book.command = "bin/notebook"
+    for (path, text) in try files(book) where path.hasSuffix(".html") {
+      #expect(!text.contains("print.html\""), "\(path)")
+      #expect(text.contains("<a href=\"index.html#page.whole\">The whole book on one page</a>"), "\(path)")
+    }
+    let index = try #require(try files(book)["index.html"])
+    #expect(index.contains("id=\"page.whole\">"))
+    #expect(index.contains("<code>bin/notebook build</code> writes it"))
+    book.address = "https://example.org"
+    let published = try files(book)
+    #expect(published["02-logic-gates.html"]?.contains("<a href=\"print.html\">") == true)
+    #expect(published["404.html"]?.contains("<a href=\"https://example.org/print.html\">") == true)
+    #expect(published["index.html"]?.contains("page.whole") == false)
+  }
+
   @Test("an address that is none of the web is not used", arguments: ["javascript:alert(1)", "ftp://x", "x", ""])
   func refusesAddresses(_ address: String) throws {
     var book = book(Sample())

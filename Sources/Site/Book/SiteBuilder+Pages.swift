@@ -13,8 +13,14 @@ extension SiteBuilder {
       headTitle: title == book.title ? title : "\(title) · \(book.title)", bookTitle: book.title, kind: kind,
       address: published, root: root, links: links, edit: source.flatMap { book.repositoryAddress("edit/main/\($0)") },
       report: source.flatMap { book.repositoryAddress("issues/new?title=\($0)") }, hasReference: !reference.isEmpty,
-      version: version)
+      wholeBook: hasWholeBook ? "print.html" : "index.html#page.whole", version: version)
   }
+
+  /// True if the page with the whole book is certain to be there when a reader follows a link to it.
+  ///
+  /// A copy of a repository may hold the site without it, since it holds every chapter a second time; what is published
+  /// or served was written as a whole.
+  private var hasWholeBook: Bool { baseAddress != nil || version != nil }
 
   func chapter(at position: Int) -> ChapterView {
     let page = pages[position]
@@ -76,7 +82,8 @@ extension SiteBuilder {
       frame: frame(file: "index.html", title: book.title, kind: "website"), title: book.title,
       summary: book.summary.nonEmpty,
       parts: parts.map { IndexView.Part(title: $0.title.nonEmpty, chapters: $0.chapters) },
-      learn: book.chapters.contains { !$0.document.exercises.isEmpty } ? "\(book.command) learn" : nil)
+      learn: book.chapters.contains { !$0.document.exercises.isEmpty } ? "\(book.command) learn" : nil,
+      whole: hasWholeBook ? nil : "\(book.command) build")
   }
 
   /// The whole book on one page, for paper and for searching with the browser.

@@ -33,6 +33,8 @@ struct FrameView {
   let report: String?
   /// True if there are pages about the book's modules.
   let hasReference: Bool
+  /// Where the way to the whole book on one page begins, from the root.
+  let wholeBook: String
   /// Which state of the book the page shows, for a page that is reloaded while its author writes.
   let version: String?
 }
@@ -118,6 +120,8 @@ struct IndexView: PageView {
   let parts: [Part]
   /// The command that goes through the exercises; `nil` where there are none.
   let learn: String?
+  /// The command that writes the whole book on one page; `nil` where the pages link to that page.
+  let whole: String?
 }
 
 /// All chapters on one page.
