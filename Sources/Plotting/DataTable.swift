@@ -1,7 +1,7 @@
 /// Named columns, and rows of numbers and words: the numbers behind a figure, or a result of its own.
 ///
 /// ```swift
-/// DataTable(columns: ["x₁", "x₂", "AND"], rows: [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 1]])
+/// let and = DataTable(columns: ["x₁", "x₂", "AND"], rows: [[0, 0, 0], [0, 1, 0], [1, 0, 0], [1, 1, 1]])
 /// ```
 public struct DataTable: Equatable, Sendable {
   /// One entry of a row; a literal number or string is a cell already.

@@ -10,6 +10,7 @@
 ///   func value(_ x: Double) -> Double { x * x }
 ///   func derivative(_ x: Double) -> Double { 2 * x }
 /// }
+/// ActivationLayer(Square()).predict([[2, -3]])  // => [[4, 9]]
 /// ```
 ///
 /// Source: Goodfellow, Bengio and Courville, *Deep Learning* (2016), section 6.3.

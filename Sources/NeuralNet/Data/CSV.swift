@@ -2,9 +2,10 @@
 ///
 /// ```swift
 /// let table = try CSV(parsing: "height,weight,kind\n4.2,1,cat\n5,2,dog\n")
-/// try table.numbers(["height", "weight"])  // [[4.2, 1], [5, 2]]
-/// try table.numbers(0..<2)  // the same columns by position
-/// try table.classes("kind").labels  // [0, 1]
+/// try table.numbers(["height", "weight"])  // => [[4.2, 1],
+/// //    [  5, 2]]
+/// try table.numbers(0..<2).shape  // => [2, 2]
+/// try table.classes("kind").labels  // => [0, 1]
 /// ```
 /// The first line names the columns unless `header` is false. A field in double quotes may hold separators, line ends and,
 /// written twice, quotes. Lines end with LF, CRLF or CR; empty lines are skipped; a byte-order mark is ignored. Spaces and

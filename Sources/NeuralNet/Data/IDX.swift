@@ -3,7 +3,7 @@
 /// The file has two zero bytes, the type of its elements (8 for unsigned bytes), the number of dimensions, each dimension
 /// as a big-endian number of four bytes, then the elements, the last dimension fastest. It may be compressed with gzip.
 /// `Dataset.mnist` reads images and labels together.
-/// ```swift
+/// ```swift no-run
 /// let images = try IDX(readFile("train-images-idx3-ubyte")).images()
 /// let labels = try IDX(readFile("train-labels-idx1-ubyte")).labels()
 /// ```

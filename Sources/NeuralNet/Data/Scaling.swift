@@ -2,6 +2,7 @@
 ///
 /// Fit it on the training split alone and apply it to all splits: statistics of test samples must not reach the training.
 /// ```swift
+/// let split = Dataset.moons(count: 100, seed: 1).split(validation: 0.2, test: 0.2, seed: 1)
 /// let scaling = Scaling.standard(split.training.inputs)
 /// let inputs = scaling(split.training.inputs)
 /// let testInputs = scaling(split.test.inputs)

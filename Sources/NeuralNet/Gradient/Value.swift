@@ -7,8 +7,9 @@
 /// let x = Value(3, "x")
 /// let y = x * x + 2 * x
 /// y.backward()
-/// x.gradient  // 8, the slope 2x + 2
+/// x.gradient  // => 8.0
 /// ```
+/// At x = 3 the slope of x² + 2x, which is 2x + 2, is 8.
 ///
 /// - Complexity: the backward pass costs a multiplication and an addition for each operand of each operation, a small
 ///   constant times the forward pass, however many inputs there are.

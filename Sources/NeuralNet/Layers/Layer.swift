@@ -1,12 +1,12 @@
 /// A step of a net: it turns a batch of rows into another, and can say how the loss depends on what came in.
 ///
 /// Rows are samples. `forward` remembers what `backward` will need; `predict` changes nothing in the layer, so several
-/// threads may call it at once, and leaves out what is for training only, such as dropout. `backward` takes ∂L/∂output, writes each parameter's gradient (replacing the last
-/// one), and returns ∂L/∂input:
+/// threads may call it at once, and leaves out what is for training only, such as dropout. `backward` takes ∂L/∂output,
+/// writes each parameter's gradient (replacing the last one), and returns ∂L/∂input:
 /// ```swift
 /// let layer = Dense(weights: [[0.1, 0.3, 0.5], [0.2, 0.4, 0.6]], bias: [0.1, 0.2, 0.3])
-/// layer.forward([[1, 2]])  // [[0.6, 1.3, 2.0]]
-/// layer.backward([[1, 0, 0]])  // [[0.1, 0.2]]
+/// layer.forward([[1, 2]])  // => [[0.6, 1.3, 2.0]]
+/// layer.backward([[1, 0, 0]])  // => [[0.1, 0.2]]
 /// ```
 ///
 /// A layer reuses its buffers: a training step of a layer allocates nothing once the batch's shape has been seen, unless

@@ -2,7 +2,14 @@
 ///
 /// A layer of your own joins the list through `init`:
 /// ```swift
-/// let net = Sequential(inputs: 3, [.dense(8), LayerDescription { _, _ in MyLayer() }], seed: 1)
+/// final class Halving: Layer {
+///   let name = "halving"
+///   func forward(_ input: Matrix) -> Matrix { 0.5 * input }
+///   func predict(_ input: consuming Matrix) -> Matrix { 0.5 * input }
+///   func backward(_ gradient: Matrix) -> Matrix { 0.5 * gradient }
+/// }
+/// let net = Sequential(inputs: 3, [.dense(8), LayerDescription { _, _ in Halving() }], seed: 1)
+/// net.predict([[1, 2, 3]]).shape  // => [1, 8]
 /// ```
 public struct LayerDescription {
   /// Makes the layer for a number of input columns, drawing its weights from the generator.

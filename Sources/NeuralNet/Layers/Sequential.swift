@@ -4,13 +4,13 @@
 /// ```swift
 /// let net = Sequential(inputs: 2, [.dense(4), .tanh, .dense(1), .sigmoid], seed: 7)
 /// print(net)
-/// // layer    output  parameters
-/// // input    [n, 2]           0
-/// // dense    [n, 4]          12
-/// // tanh     [n, 4]           0
-/// // dense    [n, 1]           5
-/// // sigmoid  [n, 1]           0
-/// // total                    17
+/// // Prints "layer    output  parameters"
+/// // Prints "input    [n, 2]           0"
+/// // Prints "dense    [n, 4]          12"
+/// // Prints "tanh     [n, 4]           0"
+/// // Prints "dense    [n, 1]           5"
+/// // Prints "sigmoid  [n, 1]           0"
+/// // Prints "total                    17"
 /// ```
 /// A net is itself a layer, so nets can be parts of nets.
 ///

@@ -3,8 +3,10 @@
 ///
 /// ```swift
 /// let matrix = ConfusionMatrix(actual: [0, 0, 1, 1, 1], predicted: [0, 1, 1, 1, 0])
-/// matrix[actual: 1, predicted: 0]  // 1: one sample of class 1 was taken for class 0
+/// matrix[actual: 1, predicted: 0]  // => 1
 /// ```
+/// One sample of class 1 was taken for class 0.
+///
 /// For two classes, class 1 is the positive one. Where a metric would divide by zero (nothing was predicted positive,
 /// say), it is 0.
 ///

@@ -2,8 +2,9 @@
 ///
 /// ```swift
 /// let path = descend(from: [2], using: GradientDescent(learningRate: 0.1), steps: 10) { x in [2 * x[0]] }
+/// path[10]  // => [0.214748]
 /// ```
-/// The path above ends at 0.214748: each step multiplies x by 0.8.
+/// Each step of this path multiplies x by 0.8.
 ///
 /// - Parameters:
 ///   - start: The first point.

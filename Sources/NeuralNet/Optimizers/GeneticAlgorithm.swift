@@ -6,7 +6,7 @@
 /// ```swift
 /// var search = GeneticAlgorithm(genes: 2, population: 30, seed: 1) { x in x[0] * x[0] + x[1] * x[1] }
 /// for _ in 0..<40 { search.step() }
-/// search.best  // close to [0, 0]
+/// search.best  // => [-0.005, -0.014]
 /// ```
 ///
 /// - Complexity: `population − elite` evaluations of the loss a generation.

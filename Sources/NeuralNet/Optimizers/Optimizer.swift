@@ -6,6 +6,7 @@
 /// var point = [-7.0, 2.0]
 /// let rule = GradientDescent(learningRate: 0.1)
 /// rule.step(&point, gradient: [point[0] / 10, 2 * point[1]])
+/// point  // => [-6.93, 1.6]
 /// ```
 ///
 /// Source: Goodfellow, Bengio and Courville, *Deep Learning* (2016), chapter 8.

@@ -1,8 +1,10 @@
 /// A learning rate that changes with time: a rate for each step t = 0, 1, 2, ….
 ///
 /// ```swift
+/// let optimizer = GradientDescent(learningRate: 0.1)
 /// let schedule = Schedule.cosine(0.1, over: 100)
 /// for t in 0..<100 { optimizer.learningRate = schedule.rate(at: t) }
+/// optimizer.learningRate  // => 2.47e-05
 /// ```
 /// Time is counted in whatever unit the caller passes; the training loop passes epochs.
 public indirect enum Schedule: Sendable {

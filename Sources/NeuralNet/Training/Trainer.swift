@@ -4,7 +4,7 @@
 /// let net = Sequential(inputs: 2, [.dense(4), .tanh, .dense(1), .sigmoid], seed: 1)
 /// let trainer = Trainer(net, loss: BinaryCrossEntropy(), optimizer: Adam(learningRate: 0.05))
 /// let history = trainer.train(on: .xor, epochs: 500)
-/// net.predict(Dataset.xor.inputs)
+/// net.predict(Dataset.xor.inputs).values  // => [0.001, 1.000, 0.998, 0.001]
 /// ```
 /// The same net, data, settings and seed give the same result, bit for bit. A second call of `train` goes on where the
 /// first ended: 5 epochs and 5 more are the same as 10. A step of a net of dense layers and

@@ -1,7 +1,7 @@
 /// Small pictures in rows, each a grid of gray cells, with a caption below each.
 ///
 /// ```swift
-/// ImageGrid(title: "Two sprites", images: [cat, dog], width: 8, captions: ["cat", "dog"])
+/// ImageGrid(title: "Two strokes", images: [[0, 1, 1, 0], [1, 0, 0, 1]], width: 2, captions: ["rising", "falling"])
 /// ```
 public struct ImageGrid: Equatable, Sendable {
   let title: String

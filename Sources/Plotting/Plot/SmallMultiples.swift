@@ -1,7 +1,10 @@
 /// Several plots side by side on the same scales, so that they can be compared at a glance.
 ///
 /// ```swift
-/// SmallMultiples(title: "Gates", rates.map { rate in plot(rate) })
+/// let gates = [("AND", -0.7), ("OR", -0.2)].map { name, bias in
+///   Plot(title: name, x: "x₁", y: "x₂").halfPlane(weights: (0.5, 0.5), bias: bias)
+/// }
+/// SmallMultiples(title: "Gates", gates)
 /// ```
 ///
 /// All panels share the title row, one legend, and unless told otherwise both axes; equal labels look alike in all of
