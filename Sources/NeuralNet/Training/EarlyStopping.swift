@@ -30,7 +30,9 @@ public struct EarlyStopping: Sendable {
     self = EarlyStopping(patience: patience, minimumImprovement: minimumImprovement)
   }
 
-  /// Takes the validation loss of the next epoch, and keeps the weights if it is the best. NaN is no improvement.
+  /// Takes the validation loss of the next epoch, and keeps the weights if it is the best.
+  ///
+  /// NaN is no improvement.
   ///
   /// - Returns: Whether to stop.
   public mutating func shouldStop(loss: Double, parameters: [Parameter]) -> Bool {

@@ -17,7 +17,9 @@ public final class Trainer {
   public let net: any Layer
   /// What is made smaller.
   public let loss: any Loss
-  /// How the parameters move. It belongs to this trainer, and forgets what it knows of another net.
+  /// How the parameters move.
+  ///
+  /// It belongs to this trainer, and forgets what it knows of another net.
   public let optimizer: any Optimizer
   /// How many samples an update uses; nil for all of them.
   public let batchSize: Int?
@@ -32,7 +34,9 @@ public final class Trainer {
   public var maximumGradientNorm: Double?
   /// A number to note beside the loss, such as `classAccuracy`.
   public var measure: ((_ predictions: Matrix, _ targets: Matrix) -> Double)?
-  /// When to end before the last epoch; needs validation data. Each call of `train` begins it anew.
+  /// When to end before the last epoch; needs validation data.
+  ///
+  /// Each call of `train` begins it anew.
   public var earlyStopping: EarlyStopping?
   /// Called after each epoch, for progress and for the frames of a picture; returning false ends the training.
   public var onEpoch: ((History.Epoch) -> Bool)?
