@@ -30,7 +30,8 @@ extension Matrix {
   /// Creates a matrix from rows that come from outside the program.
   ///
   /// ```swift
-  /// let inputs = try Matrix(checking: request.rows, columns: 4)
+  /// let rows = [[5.1, 3.5, 1.4, 0.2]]  // from a request, say
+  /// let inputs = try Matrix(checking: rows, columns: 4)
   /// ```
   ///
   /// - Parameters:

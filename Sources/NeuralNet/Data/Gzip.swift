@@ -1,6 +1,6 @@
 /// The contents of a gzip file, such as those in which MNIST is distributed.
 ///
-/// ```swift
+/// ```swift no-run
 /// let table = try CSV(parsing: gunzip(readFile("train.csv.gz")))
 /// ```
 /// Files of several members, one after another, give the contents of all. Every length and checksum is compared, and no

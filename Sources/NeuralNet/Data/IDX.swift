@@ -83,7 +83,7 @@ extension Dataset {
   #if !hasFeature(Embedded)
     /// Images of handwritten digits and their labels, read from two files: those of MNIST, as they are distributed.
     ///
-    /// ```swift
+    /// ```swift no-run
     /// let training = try Dataset.mnist(images: "train-images-idx3-ubyte.gz", labels: "train-labels-idx1-ubyte.gz")
     /// ```
     ///

@@ -66,7 +66,7 @@ extension Dataset {
 /// weight 0.
 ///
 /// ```swift
-/// classWeights([0, 0, 0, 1], classes: 2)  // [0.6666666666666666, 2.0]
+/// classWeights([0, 0, 0, 1], classes: 2)  // => [0.6666666666666666, 2.0]
 /// ```
 ///
 /// - Parameters:

@@ -80,7 +80,7 @@ public final class Sequential: Layer {
     get { layers.flatMap { $0.generators } }
     set {
       var rest = newValue[...]
-      for var layer in layers {
+      for layer in layers {
         let count = layer.generators.count
         layer.generators = Array(rest.prefix(count))
         rest = rest.dropFirst(count)

@@ -1,13 +1,12 @@
 /// A trained net with all that its use needs: how samples are scaled, and what the classes are called.
 ///
 /// ```swift
-/// let scaling = Scaling.standard(data.inputs)
-/// let net = Sequential(inputs: 4, [.dense(8), .tanh, .dense(3), .softmax], seed: 1)
-/// let model = Model(net: net, scaling: scaling, classes: ["setosa", "versicolor", "virginica"])
-/// try model.save(to: "iris.safetensors")
+/// let net = Sequential(inputs: 1, layers: [Dense(weights: [[1, -1]], bias: [0, 0]), SoftmaxLayer()])
+/// let scaling = Scaling(shift: [10], scale: [8])
+/// try Model(net: net, scaling: scaling, classes: ["warm", "cold"]).save(to: "weather.safetensors")
 /// // … in another program:
-/// let restored = try Model(from: "iris.safetensors")
-/// restored.classify([[5.1, 3.5, 1.4, 0.2]])  // ["setosa"]
+/// let restored = try Model(from: "weather.safetensors")
+/// restored.classify([[21], [3]])  // => ["warm", "cold"]
 /// ```
 /// The file is one of `SafeTensors`, which other tools open. Its tensors are `layers.0.weights`, `layers.0.bias`, … by the
 /// layer's position in the net (or `layers.8.1.weights` for the second parameter of a layer that has two of one name),

@@ -5,7 +5,7 @@
 /// `__metadata__` holds texts. Written are doubles (F64), whose every bit comes back; read are also F32 and I64.
 /// ```swift
 /// let file = SafeTensors([.init("w", shape: [1, 2], [0.5, 1])])
-/// try SafeTensors(decoding: file.encoded()) == file  // true
+/// try SafeTensors(decoding: file.encoded()) == file  // => true
 /// ```
 /// The metadata gets a CRC-32 of the whole file (computed with eight zeros in its place): damage is then noticed. Files
 /// without one, from other programs, are read as well.

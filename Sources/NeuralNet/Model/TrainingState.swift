@@ -26,7 +26,7 @@ extension Trainer {
   ///
   /// With the net that `Model` read from the same file, the next epochs have the same bits as if the training had never
   /// stopped:
-  /// ```swift
+  /// ```swift no-run
   /// let model = try Model(from: "digits.safetensors")
   /// let trainer = Trainer(model.net, loss: SoftmaxCrossEntropy(), optimizer: Adam(learningRate: 0.001), batchSize: 32)
   /// try trainer.resume(from: "digits.safetensors")
