@@ -8,7 +8,7 @@ import Testing
     let activations: [LayerDescription] = [
       .identity, .step, .sigmoid, .tanh, .relu, .leakyReLU(slope: 0.02), .elu(alpha: 0.5), .selu, .softplus, .silu,
       .gelu,
-      .hardSigmoid,
+      .hardSigmoid, .exactGELU, .softsign,
     ]
     let inner = LayerDescription { inputs, rng in
       Sequential(

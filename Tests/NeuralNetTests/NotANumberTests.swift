@@ -61,7 +61,7 @@ import Testing
   }
 
   static let losses: [any Loss] = [
-    SumSquaredError(), MeanSquaredError(), MeanAbsoluteError(), Huber(), Hinge(), BinaryCrossEntropy(),
+    SumSquaredError(), MeanSquaredError(), MeanAbsoluteError(), Huber(), Hinge(), SquaredHinge(), BinaryCrossEntropy(),
     BinaryCrossEntropyFromLogits(), CrossEntropy(), SoftmaxCrossEntropy(),
   ]
 

@@ -43,6 +43,9 @@ def activations():
         "selu": F.selu,
         "softplus": lambda x: F.softplus(x, threshold=1000),
         "silu": F.silu,
+        "softsign": F.softsign,
+        # F.gelu cancels on the left; erfc keeps the digits.
+        "exact gelu": lambda x: x * torch.erfc(-x / math.sqrt(2)) / 2,
         # F.gelu(approximate="tanh") cancels to nothing on the left; (1 + tanh u)/2 = sigmoid(2u) keeps the digits.
         "gelu": lambda x: x * torch.sigmoid(2 * math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)),
     }
@@ -54,7 +57,6 @@ def activations():
         # PyTorch's own slope of the sigmoid, y(1 - y), loses digits where y rounds towards 1; the product keeps them.
         slope = torch.sigmoid(x) * torch.sigmoid(-x) if name == "sigmoid" else point.grad
         cases[name] = {"y": pack(y), "slope": pack(slope)}
-    cases["exact gelu"] = {"y": pack(F.gelu(x))}
     return {"x": pack(x), "cases": cases}
 
 
@@ -72,6 +74,7 @@ def losses():
         "mean absolute error": (scores, targets, lambda y: F.l1_loss(y, targets)),
         "huber": (scores, targets, lambda y: F.huber_loss(y, targets, delta=0.8)),
         "hinge": (scores, signs, lambda y: torch.clamp(1 - signs * y, min=0).mean()),
+        "squared hinge": (scores, signs, lambda y: (torch.clamp(1 - signs * y, min=0) ** 2).mean()),
         "binary cross-entropy": (probabilities, bits, lambda y: F.binary_cross_entropy(y, bits)),
         "binary cross-entropy from logits": (
             3 * scores, bits, lambda y: F.binary_cross_entropy_with_logits(y, bits)),

@@ -64,6 +64,10 @@ public struct LayerDescription {
   public static var silu: LayerDescription { .activation(SiLU()) }
   /// The Gaussian error linear unit.
   public static var gelu: LayerDescription { .activation(GELU()) }
+  /// x Φ(x), of which `gelu` is an approximation.
+  public static var exactGELU: LayerDescription { .activation(ExactGELU()) }
+  /// x / (1 + |x|).
+  public static var softsign: LayerDescription { .activation(Softsign()) }
   /// A sigmoid of three straight pieces.
   public static var hardSigmoid: LayerDescription { .activation(HardSigmoid()) }
   /// A leaky ReLU whose slope is learned.

@@ -130,3 +130,19 @@ public func crossEntropy(logits: Matrix, labels: [Int]) -> Double {
   if labels.count != logits.rows { shapeMismatch("crossEntropy", logits.shape, [labels.count]) }
   return ClassCrossEntropy()(logits, Matrix(rows: labels.count, columns: 1, labels.map { Double($0) }))
 }
+
+/// Targets that are less than certain: each row's share `amount` is spread over all k classes, t (1 − α) + α/k.
+///
+/// With them a cross-entropy no longer asks for infinite scores. Rows that add up to 1 still do.
+///
+/// - Parameters:
+///   - targets: One-of-k targets, shape `[n, k]`.
+///   - amount: α.
+/// - Returns: The smoothed targets, shape `[n, k]`. A sanity value: α = 0.1 makes 1, 0 to 0.95, 0.05.
+/// - Precondition: `amount` is in 0..<1 (else a fatal error that names it).
+///
+/// Source: Szegedy et al., *Rethinking the Inception Architecture for Computer Vision*, CVPR 2016, section 7.
+public func smoothed(_ targets: Matrix, by amount: Double) -> Matrix {
+  if !(amount >= 0 && amount < 1) { fail("smoothed: the amount \(amount) is not in 0..<1") }
+  return targets.map { $0 * (1 - amount) + amount / Double(targets.columns) }
+}

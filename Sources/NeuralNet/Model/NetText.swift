@@ -89,7 +89,8 @@ struct NetText {
       return name == "leaky relu" ? LeakyReLU(slope: number) : name == "elu" ? ELU(alpha: number) : nil
     }
     let plain: [any Activation] = [
-      Identity(), Step(), Sigmoid(), HardSigmoid(), Tanh(), ReLU(), SELU(), Softplus(), SiLU(), GELU(),
+      Identity(), Step(), Sigmoid(), HardSigmoid(), Tanh(), ReLU(), SELU(), Softplus(), SiLU(), GELU(), ExactGELU(),
+      Softsign(),
     ]
     return settings.isEmpty ? plain.first { $0.name == name } : nil
   }
