@@ -95,6 +95,8 @@ import Testing
       // A clock, an id, a date, a version, an address: digits that are no number.
       ("9:5", "09:05"), ("12", "00012"), ("2024-1-5", "2024-01-05"), ("1.2.30", "1.2.3"), ("10.0.0.1", "10.0.0.10"),
       ("v1.2.3", "v1.2.30"), ("v1.2", "v1.20"), ("swift-5.1", "swift-5.10"), ("x1.0", "x1.00"),
+      ("2024-10-1e1", "2024-10-10"), ("2024-10-10", "2024-1e1-10"), ("1e1-10", "10-10"),
+      ("550e2-e29b", "55000-e29b"), ("-1e1-10", "-10-10"),
     ] {
       #expect(difference(written, got) == .text, "\(written) and \(got)")
       #expect(difference(written, got, .value) == .text, "\(written) and \(got)")
@@ -146,6 +148,9 @@ import Testing
     typealias Token = TextComparison.Token
     func tokens(_ text: String) -> [Token] { TextComparison.tokens(of: text) }
     #expect(tokens("-1.5e-3") == [.number("-1.5e-3")])
+    #expect(
+      tokens("1e3/1e-4 - 1e2") == [.number("1e3"), .character("/"), .number("1e-4")]
+        + [" ", "-", " "].map { .character($0) } + [.number("1e2")])
     #expect(tokens("3-2") == [.number("3"), .character("-"), .number("2")])
     #expect(tokens("1,234") == [.number("1,234")])
     #expect(tokens("[1,234]").count == 5)

@@ -139,7 +139,8 @@ struct TextComparison {
   private enum Digits {
     /// A number of so many characters.
     case number(Int)
-    /// Digits that are no number: with zeros in front, as in a clock's 09, or with more than one point, as in a version.
+    /// Digits that are no number: with zeros in front, as in a clock's 09, with more than one point, as in a version, or
+    /// with an exponent in a row that hyphens join, as in an id.
     case text(Int)
   }
 
@@ -153,6 +154,16 @@ struct TextComparison {
       index += 1
     }
     return index > digits ? .text(index - start) : nil
+  }
+
+  /// True if a hyphen joins characters to digits or letters beside them, as in a date or an id.
+  private static func isJoined(_ characters: [Character], _ range: Range<Int>) -> Bool {
+    func isWord(_ index: Int) -> Bool {
+      characters.indices.contains(index) && (characters[index].isLetter || characters[index].isNumber)
+    }
+    func isHyphen(_ index: Int) -> Bool { characters.indices.contains(index) && characters[index] == "-" }
+    return isHyphen(range.lowerBound - 1) && isWord(range.lowerBound - 2)
+      || isHyphen(range.upperBound) && isWord(range.upperBound + 1)
   }
 
   /// The digits that begin at `start`, with their sign; `nil` where none do.
@@ -193,6 +204,7 @@ struct TextComparison {
       if digit(exponent) {
         while digit(exponent) { exponent += 1 }
         index = exponent
+        if isJoined(characters, start..<index) { return .text(index - start) }
       }
     }
     // `2x`, `1st`: a word that begins with a digit.
