@@ -3,8 +3,8 @@ internal import Foundation
 /// Turns the inline nodes of one leaf block into running text, and finds the values in it.
 ///
 /// libcmark-gfm's inline positions are wrong in a third of the contexts, so the tree says *which* values exist and the
-/// order of the marks in the source says *where*: every `<!--=` in the block's lines is, in order, either the start of
-/// a value or part of a code span.
+/// order of the marks in the source says *where*: every `<!--=` in the block's lines that no backslash escapes is, in
+/// order, either the start of a value or part of a code span.
 struct InlineParser {
   private let source: SourceText
   private let block: SourcePosition
@@ -32,11 +32,17 @@ struct InlineParser {
     cursor = source.offset(of: leaf.position)
   }
 
-  /// The offsets of every `<!--=` in a block's lines.
+  /// The offsets of every `<!--=` in a block's lines, those behind a backslash left out.
   static func marks(from line: Int, to last: Int, in source: SourceText) -> ArraySlice<Int> {
     let start = source.range(ofLine: line).lowerBound
-    return source.occurrences(of: "<!--=", in: start..<max(source.range(ofLine: max(line, last)).upperBound, start))[
-      ...]
+    return source.occurrences(of: "<!--=", in: start..<max(source.range(ofLine: max(line, last)).upperBound, start))
+      .filter { !source.isEscaped($0) }[...]
+  }
+
+  /// The number of marks in a code span: a backslash takes a mark away there too, since `marks` does not know code.
+  private static func marks(inCode text: String) -> Int {
+    let code = SourceText(path: "", text: text)
+    return marks(from: 1, to: code.lineCount, in: code).count
   }
 
   /// Parses sibling nodes.
@@ -52,7 +58,7 @@ struct InlineParser {
       case .lineBreak: inlines.append(.lineBreak)
       case .code(let text):
         if !marks.isEmpty {
-          marks.removeFirst(min(text.components(separatedBy: "<!--=").count - 1, marks.count))
+          marks.removeFirst(min(Self.marks(inCode: text), marks.count))
         }
         if case .text(let before)? = inlines.last, before.hasSuffix("$"),
           case .text(let after)? = nodes[safe: index]?.kind, after.hasPrefix("$")

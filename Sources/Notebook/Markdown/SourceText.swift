@@ -86,6 +86,11 @@ public struct SourceText: Equatable, Sendable {
 }
 
 extension SourceText {
+  /// True if a backslash, itself not escaped, stands before an offset.
+  func isEscaped(_ offset: Int) -> Bool {
+    bytes[..<offset].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
+  }
+
   /// The offset of the first occurrence of `text` at or after `offset`.
   func firstOccurrence(of text: String, from offset: Int) -> Int? {
     occurrences(of: text, in: offset..<bytes.count, limit: 1).first
