@@ -65,6 +65,8 @@ extension DocumentParser {
     for row in node.children {
       // A table's cells carry no end line of their own: their row is one line, whose marks they share.
       var marks = InlineParser.marks(from: row.position.line, to: row.position.line, in: source)
+      let cuts = marks.compactMap { bar(inValueAt: $0) }
+      let known = diagnostics.count
       var cells: [[Inline]] = []
       for var cell in row.children {
         cell.position = SourcePosition(line: row.position.line, column: cell.position.column)
@@ -72,8 +74,22 @@ extension DocumentParser {
         cells.append(placingFigures(in: inlines(of: cell, marks: &marks), of: cell))
       }
       if row.kind == .tableRow(isHeader: true) { table.header = cells } else { table.rows.append(cells) }
+      if cuts.isEmpty { continue }
+      // The pieces of the values make no sense of their own.
+      diagnostics.removeSubrange(known...)
+      for cut in cuts {
+        report(
+          .valueInvalid, "`|` ends the table's cell here, in the middle of a value: write `\\|`",
+          at: source.position(of: cut))
+      }
     }
     return table
+  }
+
+  /// The offset of the first `|` in the expression of a table's value that no backslash escapes.
+  private func bar(inValueAt start: Int) -> Int? {
+    guard let end = source.firstOccurrence(of: "-->", from: start) else { return nil }
+    return source.occurrences(of: "|", in: start..<end).first { !source.isEscaped($0) }
   }
 
   mutating func inlines(of node: MarkdownNode) -> [Inline] {
