@@ -19,11 +19,13 @@ struct LinkCheck {
       guard let problem = problem(with: destination, in: document) else { return }
       // The same destination may stand in a block more than once.
       let start = document.source.offset(of: position)
-      let exact = document.source.firstOccurrenceInText(
-        of: "](\(destination)", from: seen[position]?[destination] ?? start, inBlockAt: start)
-      if let exact { seen[position, default: [:]][destination] = exact + 2 }
-      let place = exact.map { document.source.position(of: $0 + 2) } ?? position
-      found.append(Diagnostic(.linkBroken, problem, in: document.source, at: place))
+      let exact = document.source.offset(
+        ofDestination: destination, from: seen[position]?[destination] ?? start, inBlockAt: start)
+      if let exact, exact > start { seen[position, default: [:]][destination] = exact }
+      let diagnostic = Diagnostic(
+        .linkBroken, problem, in: document.source, at: exact.map(document.source.position) ?? position)
+      // Links that refer to one definition are mended there, all at once.
+      if !found.contains(diagnostic) { found.append(diagnostic) }
     }
     return found
   }

@@ -30,7 +30,10 @@ struct LinkNumbers {
     for (link, position) in places {
       let start = document.source.offset(of: position)
       let offsets = written[link, default: []]
-      let here = offsets.first { $0 >= start }.map(document.source.position(of:)) ?? position
+      let exact =
+        offsets.first { $0 >= start }
+        ?? document.source.offset(ofDestination: link.destination, from: start, inBlockAt: start)
+      let here = exact.map(document.source.position) ?? position
       guard let entry = entry(link.destination, from: document) else {
         if link.text.isEmpty || link.text.contains(where: \.isNumber) {
           document.diagnostics.append(

@@ -46,7 +46,7 @@ extension SourceText {
     let mark = UInt8(ascii: "`")
     var offset = start
     while let place = bytes[min(offset, bytes.count)...].firstIndex(of: mark) {
-      if skippingEscaped, place > start, bytes[place - 1] == UInt8(ascii: "\\") {
+      if skippingEscaped, isEscaped(place) {
         offset = place + 1
         continue
       }
