@@ -27,14 +27,23 @@ enum Blanks {
   /// The texts, with signs for what cannot be seen where they differ in nothing else.
   static func shown(_ one: String, _ other: String) -> (String, String) {
     guard one != other, visible(one) == visible(other) else { return (one, other) }
-    return (marked(one), marked(other))
+    return (allMarked(one), allMarked(other))
+  }
+
+  /// The text with signs for the characters that leave no ink, spaces and line ends left as they are.
+  static func marked(_ text: String) -> String {
+    text.map { character in
+      let scalars = character.unicodeScalars
+      let isInvisible = !" \n".contains(character) && scalars.allSatisfy { sign(of: $0) != nil }
+      return isInvisible ? allMarked(String(character)) : String(character)
+    }.joined()
   }
 
   private static func visible(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.filter { sign(of: $0) == nil }))
   }
 
-  private static func marked(_ text: String) -> String {
+  private static func allMarked(_ text: String) -> String {
     text.unicodeScalars.map { sign(of: $0) ?? String($0) }.joined()
   }
 

@@ -12,6 +12,12 @@ enum Excerpt {
     return (cut(left, around: start), cut(right, around: start))
   }
 
+  /// A text as it can stand in a sentence: its beginning if it is long, with signs for what cannot be seen.
+  static func ofOne(_ text: String) -> String {
+    let start = text.prefix(4 * margin)
+    return Blanks.marked(String(start)) + (start.endIndex < text.endIndex ? "… (\(text.count) characters)" : "")
+  }
+
   private static func cut(_ text: [Character], around place: Int) -> String {
     let start = max(0, place - margin)
     let end = min(text.count, place + margin)

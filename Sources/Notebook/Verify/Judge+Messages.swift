@@ -151,14 +151,14 @@ extension Judge {
     guard let mark = cell.marks.first else {
       report(
         .crashDiffers, "say what traps: `// crash: text` at the end of line \(line ?? cell.position.line)",
-        at: cell.position, notes: ["the program says: \(message)"])
+        at: cell.position, notes: ["the program says: \(Excerpt.ofOne(message))"])
       return
     }
     expectations += 1
     if !message.contains(mark.text) || line.map({ $0 != mark.position.line }) ?? false {
       report(
         .crashDiffers, "it traps otherwise than written", at: mark.position,
-        notes: ["line \(line.map(String.init) ?? "unknown"): \(message)"])
+        notes: ["line \(line.map(String.init) ?? "unknown"): \(Excerpt.ofOne(message))"])
     }
   }
 }

@@ -76,7 +76,7 @@ struct Judge {
     case .crashed(let message, let line):
       let position = line.map { SourcePosition(line: $0, column: 1) } ?? cell.position
       report(
-        .cellCrashed, "the program traps here: \(message)", at: position,
+        .cellCrashed, "the program traps here: \(Excerpt.ofOne(message))", at: position,
         notes: result.caller.map { ["called from line \($0)"] } ?? [])
     case .exited(let status):
       report(
@@ -117,7 +117,7 @@ struct Judge {
   private mutating func judgeExpectations(_ cell: Cell, _ result: CellRun) {
     for failure in result.failures {
       let label = failure.label.isEmpty ? "" : "\(failure.label): "
-      report(.expectFailed, label + failure.text, at: SourcePosition(line: failure.line, column: 1))
+      report(.expectFailed, Excerpt.ofOne(label + failure.text), at: SourcePosition(line: failure.line, column: 1))
     }
   }
 
@@ -143,8 +143,9 @@ struct Judge {
     case .equal: break
     case .empty:
       report(
-        .valueEmpty, "no value is written; the code says \(got): `notebook accept` fills it in", at: position)
-    case .noNumber: report(.valueDiffers, "a range is for a number, and this is \(got)", at: position)
+        .valueEmpty, "no value is written; the code says \(Excerpt.ofOne(got)): `notebook accept` fills it in",
+        at: position)
+    case .noNumber: report(.valueDiffers, "a range is for a number, and this is \(Excerpt.ofOne(got))", at: position)
     case .outsideRange:
       report(.numberDiffers, "expected \(written), got \(got)", at: position, claim: .range)
     case .number(let one, let other):
