@@ -177,6 +177,20 @@ import Testing
     }
   }
 
+  /// It would be another one after every run.
+  @Test func anAddressIsRefused() {
+    let object = "<NSObject: 0x0000557a116a6800>"
+    let fence = "```swift\nf()  // => 1\n```\n\n```text output\nx\n```\n\nIt is <!--= a -->1<!--/-->.\n"
+    let acceptance = accept(
+      fence, values: [0: "\\Array<Int>.<computed 0x00007fdf10ae8d80 (Int)>"],
+      [0: finished([0: object], printed: object + "\n")])
+    #expect(acceptance.hunks.isEmpty)
+    #expect(acceptance.refusals.map(\.id) == [.acceptRefused, .acceptRefused, .acceptRefused])
+    #expect(acceptance.refusals.map(\.position.line) == [6, 9, 13])
+    #expect(acceptance.refusals.allSatisfy { $0.message.contains("changes from run to run") })
+    #expect(value("1", "\"#0x7f00ff\"") == "\"#0x7f00ff\"")
+  }
+
   @Test func whatDidNotEndIsNotAccepted() {
     var run = finished([0: "2"], printed: "x\n")
     run.ending = .timedOut(limit: 1)

@@ -54,7 +54,9 @@ public struct Acceptor {
     }
     guard let result = run.cells[index], result.ending == .finished || cell.options.mode.endsProgram else { return }
     for (number, comparison) in document.comparisons(of: cell, result) {
-      guard let new = comparison.replacement, new != comparison.written else { continue }
+      guard let new = comparison.replacement, new != comparison.written, !refusesAddress(in: comparison) else {
+        continue
+      }
       var range = comparison.range
       // A value that begins on the next line leaves no space behind the mark.
       if new.contains("\n"), document.source[(range.lowerBound - 1)..<range.lowerBound] == " " {
@@ -97,8 +99,25 @@ public struct Acceptor {
 
   private mutating func accept(_ comparison: Comparison, of value: ProseValue) {
     // A value in a paragraph is one line, and a bar would end a table's cell.
-    guard let new = comparison.replacement, new != comparison.written, !new.contains("\n") else { return }
+    guard let new = comparison.replacement, new != comparison.written, !new.contains("\n"),
+      !refusesAddress(in: comparison)
+    else { return }
     hunks.append(Hunk(range: comparison.range, replacement: new.replacing("|", with: "\\|"), cell: value.cell))
+  }
+
+  /// True for a value that would be another one after every run; its refusal is noted.
+  private mutating func refusesAddress(in comparison: Comparison) -> Bool {
+    guard MemoryAddress.isIn(comparison.got) else { return false }
+    refuse(
+      comparison.got, "give its type a `description`, or show a part of the value", at: comparison.range.lowerBound)
+    return true
+  }
+
+  private mutating func refuse(_ text: String, _ help: String, at offset: Int) {
+    refusals.append(
+      Diagnostic(
+        .acceptRefused, "`\(Excerpt.ofOne(MemoryAddress.hidden(in: text)))` \(MemoryAddress.problem): \(help)",
+        in: document.source, at: document.source.position(of: offset)))
   }
 
   private mutating func accept(output cell: Cell, _ result: CellRun, _ index: Int) {
@@ -125,6 +144,12 @@ public struct Acceptor {
           "the cell prints `\(line)`: written here, its dots would stand for any text. Let it print something else, or "
             + "write the line yourself if any text may stand there",
           in: document.source, at: output.position))
+      return
+    }
+    if let line = got.first(where: { MemoryAddress.isIn($0) && !output.lines.contains($0) }) {
+      refuse(
+        line, "print something else, or write the line with `…` in its place",
+        at: document.source.offset(of: output.position))
       return
     }
     switch output.form {

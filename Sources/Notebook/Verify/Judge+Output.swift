@@ -19,12 +19,22 @@ extension Judge {
     // A cell that ended early has been reported; its output is what it is.
     if result.ending != .finished, !cell.options.mode.endsProgram { return }
     expectations += 1
+    let comparison = OutputComparison(of: cell)
+    let difference = comparison.difference(written: output.lines, got: lines)
+    if difference != nil,
+      let index = lines.firstIndex(where: { MemoryAddress.isIn($0) && !output.lines.contains($0) })
+    {
+      report(
+        .outputDiffers,
+        "`\(Excerpt.ofOne(MemoryAddress.hidden(in: lines[index])))` \(MemoryAddress.problem): print something else, or write `…` in its place",
+        at: place(of: index, in: output))
+      return
+    }
     if output.lines.allSatisfy(\.isEmpty), !lines.isEmpty, output.lines != lines {
       report(.outputEmpty, "no output is written: `notebook accept` fills it in", at: output.position)
       return
     }
-    let comparison = OutputComparison(of: cell)
-    guard let (index, difference) = comparison.difference(written: output.lines, got: lines) else { return }
+    guard let (index, difference) = difference else { return }
     let written = output.lines[safe: index]
     let got = lines[safe: index]
     let position = place(of: index, in: output)

@@ -139,6 +139,13 @@ struct Judge {
   private mutating func tell(_ comparison: Comparison) {
     let (written, got) = (comparison.written, comparison.got)
     let position = document.source.position(of: comparison.range.lowerBound)
+    if comparison.finding != .equal, MemoryAddress.isIn(got) {
+      report(
+        .cellUndescribed,
+        "`\(Excerpt.ofOne(MemoryAddress.hidden(in: got)))` \(MemoryAddress.problem): give its type a `description`, or show a part of the value",
+        at: position)
+      return
+    }
     switch comparison.finding {
     case .equal: break
     case .empty:
