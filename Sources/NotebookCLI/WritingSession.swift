@@ -25,7 +25,7 @@ actor WritingSession {
     chapters = documents.map { PublishedBook.Chapter(document: $0, run: Run(), verdicts: []) }
     site = try LiveSite(
       book: PublishedBook(book, chapters: chapters, toolchain: nil, interface: interface), formulas: formulas,
-      picturesFrom: book.folder + "/Chapters")
+      filesFrom: book.folder + "/Chapters")
   }
 
   /// Checks everything, then what changes, until the task is cancelled.

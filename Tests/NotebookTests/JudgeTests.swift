@@ -221,7 +221,7 @@ import Testing
 
   @Test func linksThatLeadSomewhere() throws {
     for link in [
-      "#here", "#cell", "02-b.md", "02-b.md#there", "./02-b.md", "../README.md", "../Chapters/02-b.md#there",
+      "#here", "#cell", "02-b.md", "02-b.md#there", "./02-b.md", "picture.png",
       "https://example.org/#x", "mailto:a@example.org",
     ] {
       #expect(try problems("A [link](\(link)).\n").isEmpty, "\(link)")
@@ -230,6 +230,10 @@ import Testing
   }
 
   @Test func linksThatLeadNowhere() throws {
+    // The site has no place for a file beside the chapters' folder.
+    for link in ["../README.md", "../Chapters/02-b.md#there", "../Chapters", "."] {
+      #expect(try problems("A [link](\(link)).\n") == ["link.broken 10"], "\(link)")
+    }
     for link in ["#nowhere", "03-c.md", "02-b.md#here", "../nothing.md", "02-b.md#"] {
       #expect(try problems("A [link](\(link)).\n") == ["link.broken 10"], "\(link)")
     }

@@ -12,7 +12,7 @@ import Testing
       title: First
       ---
 
-      See [the second](02-b.md#a-place) and [a file](../notes.txt).
+      See [the second](02-b.md#a-place) and [a file](notes.txt).
 
       ```swift #sum
       let sum = 1 + 2
@@ -38,7 +38,7 @@ import Testing
 
       """,
       "Chapters/book.yml": "title: A book\n",
-      "notes.txt": "Notes.\n",
+      "Chapters/notes.txt": "Notes.\n",
       "Sources/Code.swift": "// snippet.double\nfunc double(_ x: Int) -> Int { 2 * x }\n// snippet.end\n",
     ])
   }

@@ -77,7 +77,7 @@ struct LiveTests {
   func followsChanges() async throws {
     let other = Self.chapter(path: "Chapters/02-other.md")
     var book = PublishedBook(title: "B", chapters: [Self.chapter(), other])
-    let site = try LiveSite(book: book, formulas: Formulas(), picturesFrom: "/nowhere")
+    let site = try LiveSite(book: book, formulas: Formulas(), filesFrom: "/nowhere")
     #expect(await site.show(book, formulas: Formulas()).isEmpty)
     #expect(await !site.hasChanged("index.html", since: 0))
     book.chapters[0] = Self.changed(Self.source.replacing("x + 2", with: "x + 3"))
@@ -94,7 +94,7 @@ struct LiveTests {
   @Test("a page asks for news, with the policy of the published one")
   func asksForNews() async throws {
     let book = PublishedBook(title: "B", chapters: [Self.chapter()])
-    let site = try LiveSite(book: book, formulas: Formulas(), picturesFrom: "/nowhere")
+    let site = try LiveSite(book: book, formulas: Formulas(), filesFrom: "/nowhere")
     for path in ["index.html", "01-live.html", "checks.html", "print.html"] {
       let text = String(decoding: try #require(await site.file(path)), as: UTF8.self)
       #expect(text.contains("<script src=\"live/live.js\" data-version=\"0\"></script>"))

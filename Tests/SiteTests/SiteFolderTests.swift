@@ -64,11 +64,29 @@ struct SiteFolderTests {
     var sample = Sample()
     sample.add(.figure(.init(path: "figures/photo.svg", alternative: "A photo")))
     let site = scratch.appending(path: "site").path
-    try builder(sample).write(to: site, picturesFrom: chapters.path)
+    try builder(sample).write(to: site, filesFrom: chapters.path)
     #expect(try names(in: site + "/figures") == ["photo.svg"])
     sample.add(.paragraph([.image(source: "figures/none.png", title: "", alternative: "")]))
-    #expect(throws: NotebookError.self) { try builder(sample).write(to: site, picturesFrom: chapters.path) }
+    #expect(throws: NotebookError.self) { try builder(sample).write(to: site, filesFrom: chapters.path) }
     #expect(try names(in: site + "/figures") == ["photo.svg"])
+  }
+
+  @Test("files that chapters link to are copied, each once")
+  func copiesLinkedFiles() throws {
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let chapters = scratch.appending(path: "Chapters")
+    try FileManager.default.createDirectory(at: chapters.appending(path: "data"), withIntermediateDirectories: true)
+    for name in ["my rain.csv", "sun.csv", "unlinked.csv"] {
+      try Data("1,2\n".utf8).write(to: chapters.appending(path: "data/\(name)"))
+    }
+    func link(_ destination: String) -> Inline { .link(destination: destination, title: "", [.text("it")]) }
+    var sample = Sample()
+    sample.add(
+      .paragraph([.emphasis([link("data/my%20rain.csv#L2")]), link("./data/sun.csv"), link("data/sun.csv")]),
+      .paragraph([link("02-logic-gates.md"), link("#top"), link("https://example.org/a.csv")]))
+    let site = scratch.appending(path: "site").path
+    try builder(sample).write(to: site, filesFrom: chapters.path)
+    #expect(try names(in: site + "/data") == ["my rain.csv", "sun.csv"])
   }
 
   private func builder(_ sample: Sample) -> SiteBuilder {

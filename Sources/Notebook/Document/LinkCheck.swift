@@ -37,6 +37,7 @@ struct LinkCheck {
     }
     let file = parts[0]
     let path = Self.path(of: file, from: document)
+    if document.form == .chapter, !file.isEmpty, let reason = refusal(ofFile: file, at: path) { return reason }
     guard documents[path] != nil || Files.exists(book.absolute(path)) else {
       let names = book.chapters.map { String($0.split(separator: "/").last ?? "") }
       let help = Spelling.suggestion(for: file, among: names).map { "; did you mean `\($0)`?" } ?? ""
@@ -54,6 +55,17 @@ struct LinkCheck {
     if document.form == .page || Document.Link.schemes.contains(scheme) { return nil }
     return
       "a page leads to no address with `\(scheme):`, only to \(Document.Link.schemes.map { "`\($0):`" }.joined(separator: ", "))"
+  }
+
+  /// The reason why the site cannot hold a file that exists.
+  private func refusal(ofFile file: String, at path: String) -> String? {
+    if Files.isFolder(book.absolute(path)) {
+      return "the link leads to the folder `\(file)`, and a page can lead only to a file: name one of its files"
+    }
+    let name = file.hasPrefix("./") ? String(file.dropFirst(2)) : file
+    guard Files.exists(book.absolute(path)), !Document.Link.isInChapters(name) else { return nil }
+    return
+      "the link leads to `\(file)`, and the site holds only files below `Chapters`, on a path without `..` or hidden folders: put it there, or link to its address on the web"
   }
 
   /// The path of a file that a chapter names, by nothing itself; a slash in front means the book's folder.
@@ -101,6 +113,14 @@ extension Document {
 
     /// The schemes of the addresses that a page may lead to: no other can be followed without harm or surprise.
     package static let schemes = ["http", "https", "mailto"]
+
+    /// True if a path names a file in the chapters' folder, which the site can hold, and no hidden one.
+    package static func isInChapters(_ path: String) -> Bool {
+      !path.isEmpty && !path.contains("\\") && !path.contains("\0")
+        && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { component in
+          !component.isEmpty && !component.hasPrefix(".")
+        }
+    }
 
     /// A destination with a scheme, such as `https:`, `mailto:` or DocC's `doc:`, is none of the book's files.
     static func isExternal(_ destination: String) -> Bool {

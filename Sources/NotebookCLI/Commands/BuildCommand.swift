@@ -51,7 +51,7 @@ struct BuildCommand: AsyncParsableCommand {
     var edition = Edition(
       published, chapters: book.chapters, modules: runner.documentedModules, keys: keys, values: values,
       usesKept: checking.usesKept)
-    if edition.isWritten(to: folder, pictures: { kept.content(of: "Chapters/\($0)") }) { return }
+    if edition.isWritten(to: folder, linkedFiles: { kept.content(of: "Chapters/\($0)") }) { return }
 
     let checked = Dictionary(outcome.chapters.map { ($0.document.source.path, $0) }) { $1 }
     var formulas = outcome.formulas
@@ -66,8 +66,8 @@ struct BuildCommand: AsyncParsableCommand {
     try await add(edition.unknownChapters)
     let missing = edition.missingChapters()
     if !missing.isEmpty { try await add(missing) }
-    try edition.write(to: folder, picturesFrom: book.folder + "/Chapters", formulas: formulas) { picture in
-      kept.content(of: "Chapters/\(picture)")
+    try edition.write(to: folder, filesFrom: book.folder + "/Chapters", formulas: formulas) { file in
+      kept.content(of: "Chapters/\(file)")
     }
   }
 }

@@ -40,8 +40,8 @@ struct ChapterOutline: Equatable, Codable, Sendable {
   var modules: [String]
   /// The ids that links may lead to, sorted.
   var anchors: [String]
-  /// The files beside the chapter that its page shows.
-  var pictures: [String]
+  /// The files beside the chapter that its page shows or links to.
+  var linkedFiles: [String]
   /// How much was checked.
   var checks: CheckCount
   /// The cells that are only shown, each with its reason.
@@ -59,7 +59,7 @@ struct ChapterOutline: Equatable, Codable, Sendable {
     path = document.source.path
     self.modules = Set(references.compactMap { modules[$0.symbol] }).sorted()
     anchors = document.anchors.sorted()
-    pictures = document.pictures
+    linkedFiles = document.linkedFiles
     checks = CheckCount(of: chapter)
     skippedCells = chapter.verdicts.compactMap { verdict in
       guard case .skipped(let reason) = verdict.outcome else { return nil }

@@ -4,7 +4,7 @@ package import Notebook
 ///
 /// Each part is kept by everything that it depends on: a chapter's ``ChapterOutline`` by the key of its report; its page
 /// by that and by its ``PageFacts``; the pages about the modules by the settings and the sections that use their symbols;
-/// what was written by all keys, the settings and the pictures.
+/// what was written by all keys, the settings and the linked files.
 package struct Edition: Sendable {
   private struct PageKey: Encodable {
     var chapter: String
@@ -27,7 +27,7 @@ package struct Edition: Sendable {
     var folder: String
     var settings: [[String]]
     var chapters: [[String]]
-    var pictures: [[String]]
+    var linkedFiles: [[String]]
   }
 
   private var book: PublishedBook
@@ -126,15 +126,16 @@ package struct Edition: Sendable {
   // MARK: The site
 
   /// True if a folder holds this very site.
-  package func isWritten(to folder: String, pictures: (String) -> String) -> Bool {
-    guard usesKept, let key = siteKey(folder, pictures), let state: SiteFolder.State = values.value("folder", for: key)
+  package func isWritten(to folder: String, linkedFiles: (String) -> String) -> Bool {
+    guard usesKept, let key = siteKey(folder, linkedFiles),
+      let state: SiteFolder.State = values.value("folder", for: key)
     else { return false }
     return SiteFolder.state(of: folder) == state
   }
 
   /// Weaves what is not kept, and writes the site in place of an older one.
   package func write(
-    to folder: String, picturesFrom chaptersFolder: String, formulas: Formulas, pictures: (String) -> String
+    to folder: String, filesFrom chaptersFolder: String, formulas: Formulas, linkedFiles: (String) -> String
   ) throws(NotebookError) {
     var symbols = SymbolPlaces(of: book.interface, in: paths.compactMap { outlines[$0] })
     for (path, chapter) in fresh { symbols.add(references[path] ?? [], in: chapter.document) }
@@ -152,10 +153,10 @@ package struct Edition: Sendable {
       if let key = pageKeys[path] { values.keep(page, as: "page \(path)", for: key) }
       return WovenChapter(outline, page: page.page, bodyAmongAll: page.bodyAmongAll)
     }
-    let key = siteKey(folder, pictures)
+    let key = siteKey(folder, linkedFiles)
     let builder = SiteBuilder(book: book, chapters: chapters.compactMap(\.self), symbols: symbols)
     let state = try builder.write(
-      to: folder, picturesFrom: chaptersFolder, reference: try referenceFiles(of: builder))
+      to: folder, filesFrom: chaptersFolder, reference: try referenceFiles(of: builder))
     if let key { values.keep(state, as: "folder", for: key) }
     values.keepOnly(["folder", "reference"] + paths.flatMap { ["outline \($0)", "page \($0)"] })
   }
@@ -174,12 +175,12 @@ package struct Edition: Sendable {
   }
 
   /// Everything that the bytes of the site depend on; `nil` where a chapter's are not known.
-  private func siteKey(_ folder: String, _ pictures: (String) -> String) -> SiteKey? {
-    var key = SiteKey(folder: folder, settings: book.settings, chapters: [], pictures: [])
+  private func siteKey(_ folder: String, _ linkedFiles: (String) -> String) -> SiteKey? {
+    var key = SiteKey(folder: folder, settings: book.settings, chapters: [], linkedFiles: [])
     for path in paths {
       guard let chapter = keys[path], let outline = outlines[path] else { return nil }
       key.chapters.append([path, chapter])
-      key.pictures += outline.pictures.map { [$0, pictures($0)] }
+      key.linkedFiles += outline.linkedFiles.map { [$0, linkedFiles($0)] }
     }
     return key
   }

@@ -121,7 +121,7 @@ public struct SiteBuilder: Sendable {
     reference = book.interface.modules.map(APIPage.pages)
   }
 
-  /// The files of the site but for the pictures, sorted by path; the same book gives the same bytes.
+  /// The files of the site but for those that chapters link to, sorted by path; the same book gives the same bytes.
   public func files() throws(NotebookError) -> [SiteFile] {
     try files(with: try referenceFiles())
   }
@@ -132,7 +132,7 @@ public struct SiteBuilder: Sendable {
     return referencePages.mapSideBySide { SiteFile($0.path, theme.render($0.view)) }
   }
 
-  /// The files of the site but for the pictures, with those about the book's modules.
+  /// The files of the site but for those that chapters link to, with those about the book's modules.
   private func files(with reference: [SiteFile]) throws(NotebookError) -> [SiteFile] {
     let theme = try Theme()
     var parts: [@Sendable () -> [SiteFile]] = [
@@ -174,16 +174,16 @@ public struct SiteBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - directory: The site's folder.
-  ///   - chaptersFolder: Where the pictures are that chapters show.
+  ///   - chaptersFolder: The folder of the files that chapters show or link to.
   ///   - reference: The pages about the book's modules, where they are known.
   /// - Returns: What was written.
   @discardableResult
   func write(
-    to directory: String, picturesFrom chaptersFolder: String, reference: [SiteFile]? = nil
+    to directory: String, filesFrom chaptersFolder: String, reference: [SiteFile]? = nil
   ) throws(NotebookError) -> SiteFolder.State {
     try checkMoves()
     var files = if let reference { try files(with: reference) } else { try files() }
-    for path in Set(pages.flatMap(\.pictures)).sorted() where !files.contains(where: { $0.path == path }) {
+    for path in Set(pages.flatMap(\.linkedFiles)).sorted() where !files.contains(where: { $0.path == path }) {
       files.append(SiteFile(path, bytes: try SiteFolder.bytes(ofFile: "\(chaptersFolder)/\(path)")))
     }
     return try SiteFolder.replace(directory, with: files)

@@ -8,16 +8,16 @@ public actor LiveSite {
   private var changes: [String: Int] = [:]
   private let theme: Theme
   private let script: [UInt8]
-  private let picturesFolder: String
+  private let chaptersFolder: String
 
   /// - Parameters:
   ///   - book: The book's first state.
   ///   - formulas: Its formulas, typeset.
-  ///   - chaptersFolder: Where the pictures are that chapters show.
-  public init(book: PublishedBook, formulas: Formulas, picturesFrom chaptersFolder: String) throws(NotebookError) {
+  ///   - chaptersFolder: The folder of the files that chapters show or link to.
+  public init(book: PublishedBook, formulas: Formulas, filesFrom chaptersFolder: String) throws(NotebookError) {
     theme = try Theme()
     script = try Theme.bytes(of: "live.js")
-    picturesFolder = chaptersFolder
+    self.chaptersFolder = chaptersFolder
     builder = SiteBuilder(book: book, formulas: formulas, version: "0", after: nil)
   }
 
@@ -63,8 +63,8 @@ public actor LiveSite {
     if let data = builder.pages.lazy.flatMap(\.data).first(where: { "figures/\($0.name)" == path }) {
       return Array(data.csv.utf8)
     }
-    if builder.pages.contains(where: { $0.pictures.contains(path) }) {
-      return try? SiteFolder.bytes(ofFile: "\(picturesFolder)/\(path)")
+    if builder.pages.contains(where: { $0.linkedFiles.contains(path) }) {
+      return try? SiteFolder.bytes(ofFile: "\(chaptersFolder)/\(path)")
     }
     if let page = builder.referencePage(path) { return Array(theme.render(page).utf8) }
     if let moved = builder.movedPages.first(where: { $0.name == path }) { return Array(theme.render(moved.view).utf8) }

@@ -1,4 +1,5 @@
 internal import Foundation
+import Notebook
 
 /// Where a link of a chapter leads, as its author wrote it.
 enum Destination: Equatable, Hashable, Sendable {
@@ -25,7 +26,7 @@ enum Destination: Equatable, Hashable, Sendable {
       let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
       if name.hasSuffix(".md"), !name.contains("/") {
         self = .chapter(String(name.dropLast(3)), fragment: parts.count > 1 ? Self.decoded(parts[1]) : nil)
-      } else if Self.isInside(name) {
+      } else if Document.Link.isInChapters(name) {
         self = .file(name)
       } else {
         self = .nowhere
@@ -35,12 +36,4 @@ enum Destination: Equatable, Hashable, Sendable {
 
   /// The text without percent signs, as ids and files are named; addresses encode it again.
   private static func decoded(_ text: Substring) -> String { text.removingPercentEncoding ?? String(text) }
-
-  /// True if a path stays in the chapters' folder and names a file there.
-  private static func isInside(_ path: String) -> Bool {
-    !path.isEmpty && !path.contains("\\") && !path.contains("\0")
-      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { component in
-        !component.isEmpty && !component.hasPrefix(".")
-      }
-  }
 }

@@ -30,8 +30,8 @@ public struct Page: Equatable, Codable, Sendable {
   public var searchSections: [SearchSection]
   /// The files of numbers that the page links to.
   public var data: [FigureData]
-  /// The picture files that the page shows, relative to the chapters' folder.
-  public var pictures: [String]
+  /// The files that the page shows or links to, relative to the chapters' folder.
+  public var linkedFiles: [String]
 
   /// The name of the page's file.
   public var file: String { "\(slug).html" }
@@ -66,18 +66,22 @@ public struct Page: Equatable, Codable, Sendable {
     body = weaver.body()
     searchSections = weaver.searchSections()
     data = weaver.figureData()
-    pictures = document.pictures
+    linkedFiles = document.linkedFiles
   }
 }
 
 extension Document {
-  /// The files beside the chapter that its page shows, each once, in order.
-  var pictures: [String] {
+  /// The files beside the chapter that its page shows or links to, each once, in order.
+  var linkedFiles: [String] {
     var known: Set<String> = []
     return allBlocks.flatMap { block -> [String] in
       if case .figure(let reference) = block.kind, reference.cell == nil { return [reference.path] }
       return block.inlines.flatMap(\.self).flatMap(\.flattened).compactMap { inline in
-        if case .image(let source, _, _) = inline { source } else { nil }
+        switch inline {
+        case .image(let source, _, _): source
+        case .link(let destination, _, _): destination
+        default: nil
+        }
       }
     }.compactMap { source in
       guard case .file(let path) = Destination(source), known.insert(path).inserted else { return nil }
