@@ -254,7 +254,8 @@ import Testing
   @Test func statementsAreToldApart() {
     typealias Kind = Statement.Kind
     let table: [(String, Kind)] = [
-      ("f(1)", .call), ("a + b", .expression), ("a == b", .expression), ("try f()", .call),
+      ("f(1)", .call), ("a + b", .call), ("a == b", .call), ("-a", .call), ("a<!", .call),
+      ("a + b as Int", .expression), ("try f()", .call),
       ("await f()", .call), ("[1].map { $0 }", .call), ("\"x\"", .expression), ("a ? b : c", .expression),
       ("a.b", .expression), ("f()!", .call), ("a.first?()", .call), ("f { 1 }", .call), ("f()[0]", .expression),
       ("let a = 1", .constant(name: "a")), ("var a: Int = 1", .constant(name: "a")), ("import A", .importDeclaration),

@@ -83,7 +83,7 @@ public struct Statement: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     /// An expression with a value (not an assignment).
     case expression
-    /// An expression whose value a function gives, which may let it be ignored.
+    /// An expression whose value a function or operator gives, which may let it be ignored.
     case call
     /// `let name = …` or `var name = …` with one name.
     case constant(name: String)

@@ -151,7 +151,8 @@ struct CellSyntax {
       && !expression.is(DiscardAssignmentExprSyntax.self)
   }
 
-  /// True if a function gives the value: whatever stands around its call neither uses nor changes the value.
+  /// True if a function or an operator gives the value: whatever stands around its call neither uses nor changes the
+  /// value.
   private static func isCall(_ expression: ExprSyntax) -> Bool {
     if let wrapped = expression.as(TryExprSyntax.self) { return isCall(wrapped.expression) }
     if let wrapped = expression.as(AwaitExprSyntax.self) { return isCall(wrapped.expression) }
@@ -159,7 +160,18 @@ struct CellSyntax {
     if let tuple = expression.as(TupleExprSyntax.self), tuple.elements.count == 1, let only = tuple.elements.first {
       return isCall(only.expression)
     }
-    return expression.is(FunctionCallExprSyntax.self)
+    if let sequence = expression.as(SequenceExprSyntax.self) { return isOperation(sequence) }
+    return expression.is(FunctionCallExprSyntax.self) || expression.is(PrefixOperatorExprSyntax.self)
+      || expression.is(PostfixOperatorExprSyntax.self)
+  }
+
+  /// True if operators alone join the parts, so that one of them gives the value.
+  private static func isOperation(_ sequence: SequenceExprSyntax) -> Bool {
+    sequence.elements.contains { $0.is(BinaryOperatorExprSyntax.self) }
+      && !sequence.elements.contains {
+        $0.is(UnresolvedTernaryExprSyntax.self) || $0.is(UnresolvedAsExprSyntax.self)
+          || $0.is(UnresolvedIsExprSyntax.self)
+      }
   }
 
   /// `+=` and its like end with `=` and are no comparison.
