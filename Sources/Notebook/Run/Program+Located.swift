@@ -5,8 +5,17 @@ extension Program {
   func located(_ result: Compiler.Result) -> Compiler.Result {
     var located = result
     located.messages = []
-    for var message in result.messages {
-      message.position = message.position.flatMap { chapterPosition(line: $0.line, column: $0.column) }
+    let openings = result.messages.indices.compactMap { opening(ofError: $0, in: result.messages) }
+    for (index, var message) in result.messages.enumerated() {
+      if isInOwnLine(message) {
+        let opening = opening(ofError: index, in: result.messages)
+        // What an open bracket makes of the tool's own lines says nothing to the author.
+        if opening == nil, !openings.isEmpty { continue }
+        let last = opening.map(lastLine(ofCodeAt:)) ?? message.position.flatMap { lastLine(above: $0.line) }
+        message.position = last.flatMap(endOfLine)
+      } else {
+        message.position = message.position.flatMap { chapterPosition(line: $0.line, column: $0.column) }
+      }
       // The compiler repeats itself where it tries an expression in several ways.
       if message.severity == .note || !located.messages.contains(message) { located.messages.append(message) }
     }
@@ -17,6 +26,39 @@ extension Program {
       return ForwardReference(name: reference.name, use: use, declaration: declaration)
     }
     return located
+  }
+
+  /// True for an error in a line that the tangler wrote: the compiler misses there what the code above leaves open.
+  ///
+  /// Of an answer to an exercise it may as well be an error of the tests.
+  private func isInOwnLine(_ message: CompilerMessage) -> Bool {
+    if case .answer = purpose { return false }
+    guard message.severity == .error, let line = message.position?.line else { return false }
+    return origins[line] == nil
+  }
+
+  /// The line of the bracket that an error in the tangler's own lines says is open, as the note behind the error does.
+  private func opening(ofError index: Int, in messages: [CompilerMessage]) -> Int? {
+    guard isInOwnLine(messages[index]), let note = messages[safe: index + 1], note.severity == .note,
+      note.text.hasPrefix("to match this opening"), let line = note.position?.line, origins[line] != nil
+    else { return nil }
+    return line
+  }
+
+  /// The last line of the piece of the chapter's code that a line stands in.
+  private func lastLine(ofCodeAt line: Int) -> Int {
+    var last = line
+    while let origin = origins[last], origins[last + 1]?.line == origin.line + 1 { last += 1 }
+    return last
+  }
+
+  /// The last line of the chapter's code above a line.
+  private func lastLine(above line: Int) -> Int? {
+    origins.keys.filter { $0 < line }.max()
+  }
+
+  private func endOfLine(_ line: Int) -> SourcePosition? {
+    text.lines[safe: line - 1].flatMap { chapterPosition(line: line, column: $0.utf8.count + 1) }
   }
 
   /// What happened, by the chapter's cells, values and lines; a copied cell `n` is −1 − n.
