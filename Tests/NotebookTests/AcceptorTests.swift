@@ -177,6 +177,28 @@ import Testing
     }
   }
 
+  @Test func refusalsStandWhereTheyAreInTheFileThatWasWritten() throws {
+    let text = "```swift\nf()  // => 1\n```\n\n```swift\nf()  // => [1]\n```\n\n```text output\nx\n```\n"
+    for end in ["\n", "\r\n"] {
+      let source = SourceText(
+        path: "Chapters/01-a.md", text: ("---\ntitle: A\n---\n\n" + text).replacing("\n", with: end))
+      var run = Run()
+      run.cells = [0: finished([0: "[1,\n2,\n3]"]), 1: finished([0: "[2]"], printed: "```\n")]
+      let acceptance = Acceptor.acceptance(of: Document(parsing: source), run)
+      #expect(acceptance.refusals.map(\.position) == [SourcePosition(line: 14, column: 1)])
+      let moved = acceptance.moved(acceptance.refusals)
+      #expect(moved.map(\.position) == [SourcePosition(line: 17, column: 1)])
+      #expect(moved.map(\.excerpt) == ["x"])
+      // Inside what is replaced, and before all of it.
+      let places = [SourcePosition(line: 10, column: 13), SourcePosition(line: 2, column: 3)].map {
+        Diagnostic(.acceptRefused, "", in: source, at: $0)
+      }
+      #expect(
+        acceptance.moved(places).map(\.position)
+          == [SourcePosition(line: 13, column: 12), SourcePosition(line: 2, column: 3)])
+    }
+  }
+
   /// It would be another one after every run.
   @Test func anAddressIsRefused() {
     let object = "<NSObject: 0x0000557a116a6800>"

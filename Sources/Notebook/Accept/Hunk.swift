@@ -34,6 +34,26 @@ public struct Acceptance: Equatable, Sendable {
     return bytes + source.bytes[start...]
   }
 
+  /// Diagnostics of the chapter as it was read, at their places in the chapter with all hunks applied.
+  public func moved(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let written = SourceText(path: source.path, bytes: result)
+    return diagnostics.map { diagnostic in
+      var moved = diagnostic
+      moved.position = written.position(of: offset(ofRead: source.offset(of: diagnostic.position)))
+      moved.excerpt = written.line(moved.position.line)
+      return moved
+    }
+  }
+
+  /// The offset in the result of a byte of the chapter as it was read; for a byte that is replaced, that of the hunk.
+  private func offset(ofRead offset: Int) -> Int {
+    let before = hunks.prefix { $0.range.lowerBound < offset }
+    let end = before.last.map { max(0, $0.range.upperBound - offset) } ?? 0
+    let rest = Acceptance(source: source, hunks: Array(end > 0 ? before.dropLast() : before), figures: [:]).result
+    let start = end > 0 ? before.last?.range.lowerBound ?? offset : offset
+    return start + rest.count - source.bytes.count
+  }
+
   /// The lines that change, as a reader of patches knows them.
   public var diff: String {
     var text = ""

@@ -40,14 +40,13 @@ struct AcceptCommand: AsyncParsableCommand {
       }
       let refusals = try accept(chapter, targets, in: book)
       print(refusals.map(DiagnosticFormatter.text).joined(), terminator: "")
-      let unrun = chapter.verification.unrun
-      print(unrun.map(DiagnosticFormatter.text).joined(), terminator: "")
-      if !refusals.isEmpty || !unrun.isEmpty { isRefused = true }
+      if !refusals.isEmpty { isRefused = true }
     }
     if isRefused { throw ExitCode(1) }
   }
 
-  /// Accepts what a chapter's code says; what cannot be written is handed back.
+  /// Accepts what a chapter's code says; what cannot be written, or did not run, is handed back at its place in the file as
+  /// it then is.
   private func accept(
     _ chapter: CheckedChapter, _ targets: [CellAddress], in book: Book
   ) throws -> [Diagnostic] {
@@ -57,16 +56,17 @@ struct AcceptCommand: AsyncParsableCommand {
       cells = Set(try mine.compactMap(\.cell).map { try chapter.document.cellIndex(named: $0) })
     }
     let acceptance = Acceptor.acceptance(of: chapter.document, chapter.run, cells: cells)
-    if acceptance.isEmpty { return acceptance.refusals }
+    let refusals = acceptance.refusals + chapter.verification.unrun
+    if acceptance.isEmpty { return refusals }
     if dryRun {
       print(acceptance.diff, terminator: "")
-    } else {
-      try acceptance.write(to: book)
-      print(
-        "\(chapter.document.source.path): \(TextReport.plural(acceptance.hunks.count, "value")) and \(TextReport.plural(acceptance.figures.count, "figure")) written"
-      )
+      return refusals
     }
-    return acceptance.refusals
+    try acceptance.write(to: book)
+    print(
+      "\(chapter.document.source.path): \(TextReport.plural(acceptance.hunks.count, "value")) and \(TextReport.plural(acceptance.figures.count, "figure")) written"
+    )
+    return acceptance.moved(refusals)
   }
 }
 
