@@ -54,6 +54,20 @@ extension Judge {
     if cell.options.isLocal, needsFile.contains(where: message.text.contains) {
       return ["help: a `local` cell is a scope inside a file: use `fresh`, which is a file of its own"]
     }
+    return help(onMissing: message)
+  }
+
+  /// The cell that declares a name that the compiler cannot find, where others do not see its names.
+  func help(onMissing message: CompilerMessage) -> [String] {
+    guard let name = message.text.firstMatch(of: #/^cannot find (?:type |operator )?'(.+)' in scope/#)?.1 else {
+      return []
+    }
+    for cell in document.cells {
+      guard let reason = cell.reasonForHiddenNames,
+        AnswerDeclaration.all(in: cell.code).contains(where: { $0.path.isEmpty && $0.name == name })
+      else { continue }
+      return ["help: the cell that declares `\(name)`, at line \(cell.position.line), \(reason)"]
+    }
     return []
   }
 
@@ -160,5 +174,21 @@ extension Judge {
         .crashDiffers, "it traps otherwise than written", at: mark.position,
         notes: ["line \(line.map(String.init) ?? "unknown"): \(Excerpt.ofOne(message))"])
     }
+  }
+}
+
+extension Cell {
+  /// The reason why other cells do not see what this one declares; `nil` where they do, or it is an exercise's.
+  fileprivate var reasonForHiddenNames: String? {
+    if role.isExercise { return nil }
+    switch options.mode {
+    case .skip(let reason): return "is skipped: \(reason)"
+    case .include: return "shows a file and is not compiled"
+    case .noRun: return "is compiled and not run"
+    case .error, .crash, .exit: return "is a program of its own, which does not run to its end"
+    case .run, .warning: break
+    }
+    if options.isLocal { return "is `local`: its names end with it" }
+    return options.program == .session ? nil : "is `fresh`: cells of other programs do not see its names"
   }
 }

@@ -183,7 +183,9 @@ struct Judge {
     var seen = run.cells.values.flatMap(\.messages)
     for message in run.stray where !seen.contains(message) {
       seen.append(message)
-      report(.cellDoesNotCompile, message.text, at: message.position ?? SourcePosition(line: 1, column: 1))
+      report(
+        .cellDoesNotCompile, message.text, at: message.position ?? SourcePosition(line: 1, column: 1),
+        notes: help(onMissing: message))
     }
   }
 }
