@@ -25,14 +25,29 @@ struct Compiler {
     var names: [NamedSymbol] = []
     /// The numbers of the cells whose last value may be ignored, as a call may say with `@discardableResult`.
     var ignorable: Set<Int> = []
+    /// The types of the cells' last values that no function can take, by the number of the cell.
+    var unshown: [Int: String] = [:]
     /// True if the compiler ended without a word about the program: it may do better another time.
     var isBroken = false
 
-    private enum CodingKeys: CodingKey { case object, isSuccess, messages, seconds, forward, ignorable, isBroken }
+    private enum CodingKeys: CodingKey {
+      case object, isSuccess, messages, seconds, forward, ignorable, unshown, isBroken
+    }
   }
 
   func compile(_ program: Program) async throws(NotebookError) -> Result {
-    let result = try await compile(program, text: program.text)
+    var program = program
+    var result = try await compile(program, text: program.text)
+    let unshown = program.unshownValues(by: result.messages)
+    if !unshown.isEmpty {
+      program.text = program.text(withoutShowing: unshown.keys)
+      let other = try await compile(program, text: program.text)
+      // A function of the author's may also take nothing.
+      if program.unshownValues(by: other.messages).isEmpty {
+        result = other
+        result.unshown = unshown
+      }
+    }
     // A value that is given away, for one, cannot be written twice.
     guard !result.isSuccess, !program.lastValues.isEmpty, program.isOnlyRepeatedWrong(in: result.messages) else {
       return result
@@ -63,7 +78,7 @@ struct Compiler {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     var messages = Self.messages(outcome.error, file: program.fileName)
     for index in messages.indices {
-      messages[index].text = messages[index].text.replacing(program.name + ".", with: "")
+      messages[index].text = Self.plain(messages[index].text.replacing(program.name + ".", with: ""))
     }
     // The natural words for an error stand beside those about the tool's own calls.
     if messages.contains(where: { $0.severity == .error && !$0.text.contains("_notebook") }) {
@@ -81,6 +96,14 @@ struct Compiler {
     if outcome.isSuccess { result.forward = program.forwardReferences(in: occurrences) }
     result.names = program.names(in: occurrences)
     return result
+  }
+
+  /// A message in which the tool's own functions have no part.
+  private static func plain(_ text: String) -> String {
+    text.replacing(#/global function '_notebook\w+' requires that '(.+)' conform to '(?:Copyable|Escapable)'/#) {
+      match in
+      "a value of type '\(match.1)' has no text to compare: it cannot leave its place"
+    }
   }
 
   /// What is said for a compiler that ended without a word; nobody knows at which cell.

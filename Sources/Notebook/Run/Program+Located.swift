@@ -12,7 +12,7 @@ extension Program {
         // What an open bracket makes of the tool's own lines says nothing to the author.
         if opening == nil, !openings.isEmpty { continue }
         let last = opening.map(lastLine(ofCodeAt:)) ?? message.position.flatMap { lastLine(above: $0.line) }
-        message.position = last.flatMap(endOfLine)
+        message.position = message.position.flatMap { startOfProse($0.line) } ?? last.flatMap(endOfLine)
       } else {
         message.position = message.position.flatMap { chapterPosition(line: $0.line, column: $0.column) }
       }
@@ -55,6 +55,12 @@ extension Program {
   /// The last line of the chapter's code above a line.
   private func lastLine(above line: Int) -> Int? {
     origins.keys.filter { $0 < line }.max()
+  }
+
+  /// The place of a value in prose whose call begins on a line.
+  private func startOfProse(_ line: Int) -> SourcePosition? {
+    guard text.lines[safe: line - 1]?.hasPrefix(Self.prose) ?? false else { return nil }
+    return chapterPosition(line: line + 1, column: 1)
   }
 
   private func endOfLine(_ line: Int) -> SourcePosition? {

@@ -84,6 +84,8 @@ public struct CellRun: Equatable, Codable, Sendable {
     public var type: String
     /// True if it is a sequence, whose elements an array would show.
     public var isSequence = false
+    /// True if it must stay where it is, so that no function can take it.
+    var isBound = false
   }
 
   /// A failed `expect`.

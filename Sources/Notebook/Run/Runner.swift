@@ -248,8 +248,13 @@ extension Run {
       answers.sort { ($0.exercise, $0.cell) < ($1.exercise, $1.cell) }
       return
     }
-    for cell in program.cells {
+    for (number, cell) in program.cells.enumerated() {
       var run = outcome?.cells[cell] ?? CellRun()
+      if let type = compiled.unshown[number], let line = program.shownLine(of: number).flatMap({ program.origins[$0] })
+      {
+        run.undescribed.append(
+          CellRun.Undescribed(place: .line(line.line), type: type, isSequence: false, isBound: true))
+      }
       run.messages = compiled.messages.filter { message in
         message.position.map { document.cells[cell].contains($0) } ?? false
       }

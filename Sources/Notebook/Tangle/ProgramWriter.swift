@@ -123,7 +123,7 @@ struct ProgramWriter {
       }
     }
     if let last = cell.displayed {
-      insertions.append((last.range.lowerBound, "_notebookShow("))
+      insertions.append((last.range.lowerBound, Program.show))
       insertions.append((last.range.upperBound, ")"))
     }
     return insertions.sorted { $0.offset < $1.offset }
@@ -219,7 +219,7 @@ struct ProgramWriter {
   /// Adds a prose value; the call's head stands on a line of its own, so that only the expression has an origin.
   private mutating func add(_ value: ProseValue, index: Int) {
     program.values.append(index)
-    append("_notebookProse(\(program.values.count - 1),\n")
+    append("\(Program.prose)\(program.values.count - 1),\n")
     program.origins[line] = Program.Origin(line: value.position.line, indentation: value.position.column - 1)
     append("\(value.expression))\n")
   }

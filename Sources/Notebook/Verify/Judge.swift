@@ -97,7 +97,9 @@ struct Judge {
       report(
         .cellUndescribed,
         "a value of type `\(value.type)` has no text to show: "
-          + (value.isSequence ? "it is a sequence, so write `Array(…)`" : "give it a `description`"),
+          + (value.isBound
+            ? "it cannot leave its place, so end the cell with what is in it, or write `_ =`"
+            : value.isSequence ? "it is a sequence, so write `Array(…)`" : "give it a `description`"),
         at: position(of: value, in: cell))
     }
   }
