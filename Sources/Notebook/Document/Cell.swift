@@ -103,10 +103,22 @@ public struct Statement: Equatable, Sendable {
   public var literal: Literal?
   /// True if an error may end the program here.
   var canThrow = false
+  /// The statements in the blocks of its loops, conditions and the like.
+  var nested: [Nested] = []
   /// The bytes of the closures in it.
   var closures: [Range<Int>] = []
   /// The statement's bytes, without comments around it.
   public var range: Range<Int>
+
+  /// A statement inside another one.
+  struct Nested: Equatable, Sendable {
+    /// Where it begins.
+    var offset: Int
+    /// True if an error may leave it.
+    var canThrow: Bool
+    /// True if it may run many times.
+    var isInLoop: Bool
+  }
 }
 
 /// A value behind a statement: `sigmoid(0)  // => 0.5`.

@@ -30,7 +30,8 @@ struct CellSyntax {
         item.item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.item.endPositionBeforeTrailingTrivia.utf8Offset
       return Statement(
         kind: Self.kind(of: item.item), isDeclaration: Self.isDeclaration(item.item),
-        literal: Self.literal(of: item.item), canThrow: mayThrow && canThrow(item.item), range: range)
+        literal: Self.literal(of: item.item), canThrow: mayThrow && Self.canThrow(item.item),
+        nested: Self.nested(in: item.item), range: range)
     }
     if let last = tree.statements.last, statements.last?.kind == .call {
       statements[statements.count - 1].closures = Self.closures(in: last.item)
@@ -63,11 +64,63 @@ struct CellSyntax {
   }
 
   /// True if a statement has a `try` outside of the functions and types that it declares.
-  private func canThrow(_ item: CodeBlockItemSyntax.Item) -> Bool {
-    if Self.isDeclaration(item) { return false }
-    return item.tokens(viewMode: .sourceAccurate).contains { token in
+  private static func canThrow(_ item: CodeBlockItemSyntax.Item) -> Bool {
+    !isDeclaration(item) && hasTry(item)
+  }
+
+  private static func hasTry(_ node: some SyntaxProtocol) -> Bool {
+    node.tokens(viewMode: .sourceAccurate).contains { token in
       token.tokenKind == .keyword(.try) && token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .exclamationMark
         && token.nextToken(viewMode: .sourceAccurate)?.tokenKind != .postfixQuestionMark
+    }
+  }
+
+  /// The statements inside one, outermost first.
+  ///
+  /// Left out are those of a loop that can throw between two rounds, whose last statement would be taken for the place, and
+  /// those of a `guard`, whose names go on.
+  private static func nested(in item: CodeBlockItemSyntax.Item) -> [Statement.Nested] {
+    guard case .stmt(let statement) = item, !statement.is(GuardStmtSyntax.self) else { return [] }
+    return nested(in: statement, isInLoop: false)
+  }
+
+  private static func nested(in statement: StmtSyntax, isInLoop: Bool) -> [Statement.Nested] {
+    if let labeled = statement.as(LabeledStmtSyntax.self) { return nested(in: labeled.statement, isInLoop: isInLoop) }
+    let (bodies, isLoop) = bodies(of: statement)
+    return bodies.flatMap(\.self).flatMap { item -> [Statement.Nested] in
+      let own = Statement.Nested(
+        offset: item.positionAfterSkippingLeadingTrivia.utf8Offset, canThrow: canThrow(item.item),
+        isInLoop: isInLoop || isLoop)
+      guard case .stmt(let inner) = item.item else { return isDeclaration(item.item) ? [] : [own] }
+      return [own] + nested(in: inner, isInLoop: own.isInLoop)
+    }
+  }
+
+  private static func bodies(of statement: StmtSyntax) -> (bodies: [CodeBlockItemListSyntax], isLoop: Bool) {
+    if let loop = statement.as(ForStmtSyntax.self) {
+      return (loop.tryKeyword == nil ? [loop.body.statements] : [], true)
+    }
+    if let loop = statement.as(WhileStmtSyntax.self) {
+      return (hasTry(loop.conditions) ? [] : [loop.body.statements], true)
+    }
+    if let loop = statement.as(RepeatStmtSyntax.self) {
+      return (hasTry(loop.condition) ? [] : [loop.body.statements], true)
+    }
+    if let block = statement.as(DoStmtSyntax.self) {
+      return ([block.body.statements] + block.catchClauses.map(\.body.statements), false)
+    }
+    if let condition = statement.as(GuardStmtSyntax.self) { return ([condition.body.statements], false) }
+    guard let expression = statement.as(ExpressionStmtSyntax.self)?.expression else { return ([], false) }
+    if let condition = expression.as(IfExprSyntax.self) { return (branches(of: condition), false) }
+    let cases = expression.as(SwitchExprSyntax.self)?.cases.compactMap { $0.as(SwitchCaseSyntax.self)?.statements }
+    return (cases ?? [], false)
+  }
+
+  private static func branches(of condition: IfExprSyntax) -> [CodeBlockItemListSyntax] {
+    switch condition.elseBody {
+    case .ifExpr(let other)?: [condition.body.statements] + branches(of: other)
+    case .codeBlock(let block)?: [condition.body.statements, block.statements]
+    default: [condition.body.statements]
     }
   }
 

@@ -88,6 +88,8 @@ struct Compiler {
     if isBroken { messages.append(failure(outcome, of: program)) }
     let ignorable = program.ignorableValues(by: messages)
     messages.removeAll { program.isAboutRepeated($0) }
+    // No error may come to what the tangler wrote to catch it.
+    messages.removeAll { $0.severity == .warning && $0.position.map(program.isInserted) ?? false }
     var result = Result(
       object: outcome.isSuccess && program.isRun ? object : nil, isSuccess: outcome.isSuccess, messages: messages,
       seconds: seconds, ignorable: text == program.text ? ignorable : [], isBroken: isBroken)

@@ -225,10 +225,11 @@ struct Execution {
     case .signaled(let signal):
       if [SIGPROF, SIGALRM, SIGXCPU].contains(signal) { return .timedOut(limit: limit) }
       let report = report(on: cell, signal: Int(signal))
-      // Every statement of a cell that must trap is noted, of other cells those that can throw.
+      // Every statement of a cell that must trap is noted, and behind an `as!`; of other cells those that can throw.
       let isThrown = report.message.hasPrefix("Error raised at top level")
-      return .crashed(
-        message: said(report.message), line: report.line ?? (isThrown || program.trapLines != nil ? statement : nil))
+      let isCast = report.message.hasPrefix("Could not cast value of type") && program.text.containsFast("as!")
+      let isNoted = isThrown || isCast || program.trapLines != nil
+      return .crashed(message: said(report.message), line: report.line ?? (isNoted ? statement : nil))
     }
   }
 

@@ -84,6 +84,17 @@ public struct Program: Equatable, Sendable {
   /// The name of the program's file, as the compiler and the runtime's backtraces say it.
   var fileName: String { name + ".swift" }
 
+  /// True for a place in what the tangler put into a line of the chapter's code.
+  func isInserted(_ position: SourcePosition) -> Bool {
+    var offset = position.column - 1
+    for insertion in origins[position.line]?.insertions ?? [] {
+      if offset < insertion.offset { return false }
+      if offset < insertion.offset + insertion.count { return true }
+      offset -= insertion.count
+    }
+    return false
+  }
+
   /// Where a line and column of the program stand in the chapter; `nil` in lines that the tangler wrote.
   public func chapterPosition(line: Int, column: Int) -> SourcePosition? {
     guard let origin = origins[line] else { return nil }

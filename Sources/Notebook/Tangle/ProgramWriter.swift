@@ -23,6 +23,10 @@ struct ProgramWriter {
   var seeds: [Int: [Range<Int>]] = [:]
   /// The number of the line that is written next.
   private var line = 1
+  /// True if the code so far has an `as!`, whose failure leaves no place in a backtrace.
+  private var hasForcedCast = false
+  /// True if the program has a variable for the line that may throw.
+  private var hasLine = false
 
   init(name: String, purpose: Program.Purpose) {
     program = Program(name: name, purpose: purpose, text: "", cells: [], copied: [], values: [], timeLimit: 0)
@@ -33,15 +37,18 @@ struct ProgramWriter {
   mutating func copy(_ cell: Cell, index: Int, isLocated: Bool = true) {
     program.copied.append(index)
     enter(-program.copied.count, cell)
+    noteCasts(in: cell)
     write(cell, insertions: calls(aroundSeedsIn: index), isLocated: isLocated)
   }
 
   /// Adds a cell whose values, display and prose values are captured.
   mutating func add(_ cell: Cell, index: Int, values: [(Int, ProseValue)]) {
     program.cells.append(index)
+    noteCasts(in: cell)
+    let places = places(in: cell, ofAll: hasForcedCast)
     enter(program.cells.count - 1, cell)
     let first = line
-    let insertions = places(in: cell) { $0.canThrow } + Self.captures(in: cell) { $0 } + calls(aroundSeedsIn: index)
+    let insertions = places + Self.captures(in: cell) { $0 } + calls(aroundSeedsIn: index)
     write(cell, insertions: insertions.sorted { $0.offset < $1.offset }, repeatsLastValue: true)
     for (index, value) in values { add(value, index: index) }
     program.cellLines.append(first...line)
@@ -57,11 +64,12 @@ struct ProgramWriter {
   /// Adds the cell that must trap.
   mutating func addTrap(_ cell: Cell, index: Int) {
     program.cells.append(index)
+    let places = places(in: cell, ofAll: true)
     enter(program.cells.count - 1, cell)
     let first = line
     write(
       cell,
-      insertions: (places(in: cell) { !$0.isDeclaration } + Self.captures(in: cell) { $0 }).sorted {
+      insertions: (places + Self.captures(in: cell) { $0 }).sorted {
         $0.offset < $1.offset
       })
     program.trapLines = first...line
@@ -129,13 +137,37 @@ struct ProgramWriter {
     return insertions.sorted { $0.offset < $1.offset }
   }
 
-  /// Calls before some statements, by which a trap without a place has one.
+  /// Calls before statements, by which a trap without a place in the backtrace has one: an error that leaves the top level,
+  /// a cast that fails.
   ///
-  /// A wrapped cell may be a part of a type, where
-  /// no call can stand.
-  private func places(in cell: Cell, _ isWanted: (Statement) -> Bool) -> [(offset: Int, text: String)] {
+  /// In a loop they would be too many: there a variable says which line may throw, and it is read only when one does. A
+  /// wrapped cell may be a part of a type, where no call can stand.
+  private mutating func places(in cell: Cell, ofAll: Bool) -> [(offset: Int, text: String)] {
     if cell.wrap != nil { return [] }
-    return cell.statements.filter(isWanted).map { ($0.range.lowerBound, "_notebookStatement(); ") }
+    var places: [(offset: Int, text: String)] = []
+    for statement in cell.statements where statement.canThrow || ofAll && !statement.isDeclaration {
+      let throwsInLoop = statement.nested.contains { $0.canThrow && $0.isInLoop }
+      places.append((statement.range.lowerBound, Self.statementCall + (throwsInLoop ? "do { \(Self.lineNote)" : "")))
+      for nested in statement.nested {
+        let isCalled = !nested.isInLoop && (ofAll || nested.canThrow && !throwsInLoop)
+        let text = (isCalled ? Self.statementCall : "") + (nested.canThrow && throwsInLoop ? Self.lineNote : "")
+        if !text.isEmpty { places.append((nested.offset, text)) }
+      }
+      if throwsInLoop {
+        places.append((statement.range.upperBound, " } catch { _notebookStatement(_notebookLine); throw error }"))
+        if !hasLine { append("var _notebookLine = 0\n") }
+        hasLine = true
+      }
+    }
+    return places
+  }
+
+  private static let statementCall = "_notebookStatement(); "
+  private static let lineNote = "_notebookLine = #line; "
+
+  private mutating func noteCasts(in cell: Cell) {
+    let lines = (cell.wrap?.before ?? []) + cell.lines + (cell.wrap?.after ?? [])
+    if lines.contains(where: { $0.text.containsFast("as!") }) { hasForcedCast = true }
   }
 
   private func calls(aroundSeedsIn cell: Int) -> [(offset: Int, text: String)] {
