@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -14,6 +15,36 @@ import Testing
       #expect(Modules.source(inDependencies: text) == source, "\(text)")
     }
     #expect(Modules.source(inDependencies: "b.o") == nil)
+  }
+}
+
+@Suite struct PackageProductsTests {
+  private func products(
+    of folder: TemporaryBook, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> PackageProducts {
+    var facts = FileFacts(folder: folder.folder + "/.build/notebook")
+    return PackageProducts(
+      package: folder.folder, scratch: folder.folder + "/.build/notebook/package",
+      toolchain: try await Toolchain.find(&facts), without: [], progress: progress)
+  }
+
+  @Test func versionsFollowTheManifestOrThePackage() async throws {
+    let folder = try TemporaryBook()
+    let products = try await products(of: folder)
+    let resolved = ".build/notebook/package/wrapper/Package.resolved"
+    func write(_ manifest: String) throws -> String? {
+      try products.writeWrapper(linking: ["Kit"], platforms: [], manifest: manifest)
+      return try? folder.read(resolved)
+    }
+    #expect(try write("one") == nil)
+    // As SwiftPM resolves them.
+    try folder.write("one", to: resolved)
+    #expect(try write("one") == "one")
+    #expect(try write("two") == nil)
+    try folder.write("the author's", to: "Package.resolved")
+    #expect(try write("two") == "the author's")
+    try FileManager.default.removeItem(atPath: folder.folder + "/Package.resolved")
+    #expect(try write("two") == nil)
   }
 }
 

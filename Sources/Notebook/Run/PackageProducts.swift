@@ -205,7 +205,7 @@ struct PackageProducts {
   ///
   /// The remark with a digest is for SwiftPM: it misses changed settings of a package that it finds by a path, unless the
   /// manifest that names the path has changed as well.
-  private func writeWrapper(
+  func writeWrapper(
     linking names: [String], platforms: [Manifest.Platform], manifest text: String
   ) throws(NotebookError) {
     func quoted(_ text: String) -> String {
@@ -243,8 +243,10 @@ struct PackageProducts {
     try Files.createFolder(sources)
     let isNew = try update(wrapper + "/Package.swift", to: Array(manifest.utf8))
     try update(sources + "/Empty.swift", to: [])
-    // The versions that the package's author has tried.
-    if isNew, !pins.isEmpty { try Files.write(pins, to: wrapper + "/Package.resolved") }
+    if !isNew { return }
+    // The versions that the package's author has tried, else the newest that the manifest allows.
+    let resolved = wrapper + "/Package.resolved"
+    if pins.isEmpty { Files.remove(resolved) } else { try Files.write(pins, to: resolved) }
   }
 
   /// Writes a file unless it is as wanted; whether it was written.
