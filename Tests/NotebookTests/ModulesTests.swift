@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -19,6 +20,15 @@ import Testing
 }
 
 @Suite struct PackageProductsTests {
+  private static let manifest = """
+    // swift-tools-version: 6.0
+    import PackageDescription
+
+    let package = Package(
+      name: "Kit", products: [.library(name: "Kit", targets: ["Kit"])], targets: [.target(name: "Kit")])
+
+    """
+
   private func products(
     of folder: TemporaryBook, progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> PackageProducts {
@@ -26,6 +36,23 @@ import Testing
     return PackageProducts(
       package: folder.folder, scratch: folder.folder + "/.build/notebook/package",
       toolchain: try await Toolchain.find(&facts), without: [], progress: progress)
+  }
+
+  @Test func onlyABuildIsAnnounced() async throws {
+    let folder = try TemporaryBook(["Package.swift": Self.manifest, "Sources/Kit/Kit.swift": "public let one = 1\n"])
+    let told = Mutex<[String]>([])
+    let products = try await products(of: folder) { text in told.withLock { $0.append(text) } }
+    func announcements() async throws -> Int {
+      var modules = Modules(searchArguments: [], ownObjects: [], dispatcher: "", runtimeKey: "")
+      try await products.add(to: &modules)
+      return told.withLock { $0.count }
+    }
+    #expect(try await announcements() == 1)
+    try folder.write("# Kit\n", to: "README.md")
+    #expect(try await announcements() == 1)
+    try folder.write("public let one = 2\n", to: "Sources/Kit/Kit.swift")
+    #expect(try await announcements() == 2)
+    #expect(told.withLock { $0 } == ["building Kit", "building Kit"])
   }
 
   @Test func versionsFollowTheManifestOrThePackage() async throws {

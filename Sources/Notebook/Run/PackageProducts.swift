@@ -31,7 +31,9 @@ struct PackageProducts {
     let libraries = manifest.products.filter { $0.isLibrary && !$0.targets.contains(where: without.contains) }
     if libraries.isEmpty { return }
     try writeWrapper(linking: libraries.map(\.name), platforms: manifest.platforms, manifest: text)
-    progress("building \(libraries.map(\.name).joined(separator: ", "))")
+    let (key, built) = (codeKey(text), scratch + "/notebook-files")
+    let isBuilt = (try? Files.read(built)) == Array(key.utf8) && Files.exists(library)
+    if !isBuilt { progress("building \(libraries.map(\.name).joined(separator: ", "))") }
     let outcome = try await swift([
       "build", "--configuration", Self.configuration, "--package-path", wrapper, "--scratch-path", scratch + "/build",
       "--product", Self.name,
@@ -39,11 +41,24 @@ struct PackageProducts {
     guard outcome.isSuccess else {
       throw NotebookError(.libraryNotBuilt, package, cause: outcome.output + outcome.error)
     }
+    if !isBuilt { try Files.write(key, to: built) }
     let arguments = try searchArguments()
     modules.searchArguments += arguments
     modules.ownObjects += linked + ["-Xlinker", "-rpath", "-Xlinker", products]
     // Every program is linked with the one library.
     modules.runtimeKey += try digest(arguments)
+  }
+
+  /// A digest of the state of the package's files: while it is the same, SwiftPM finds nothing to build.
+  private func codeKey(_ manifest: String) -> String {
+    var digest = Digest()
+    digest.add(manifest)
+    for folder in [package] + PackageCode.localPackages(in: package) {
+      for name in Files.tree(below: folder) where !name.hasSuffix(".md") {
+        digest.add("\(name) \(Files.stamp(of: "\(folder)/\(name)"))")
+      }
+    }
+    return digest.text
   }
 
   private var library: String { products + "/lib\(Self.name)" + Self.suffix }
