@@ -48,7 +48,7 @@ let package = Package(
   targets: [
     // What the reader learns and what a tangled program links. No dependency, no Foundation.
     .target(name: "CKernels"),
-    .target(name: "NeuralNet", dependencies: ["CKernels"], swiftSettings: strict),
+    .target(name: "NeuralNet", dependencies: ["CKernels"], exclude: ["README.md"], swiftSettings: strict),
     .target(name: "Plotting", swiftSettings: strict),
     .target(name: "NotebookRuntime", dependencies: ["Plotting"], swiftSettings: strict),
 
