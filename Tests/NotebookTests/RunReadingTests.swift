@@ -188,22 +188,19 @@ import Testing
 }
 
 @Suite struct EventsTests {
-  private func read(_ text: String) -> [Events.Event] { Events.read(Array(text.utf8)) }
+  private func read(_ text: String) -> [RunEvent] { RunEvent.read(Array(text.utf8)) }
   private let cell = "cell 2\n1\n0\n4\n10.0\n"
 
   @Test func fieldsKeepTheirBytes() {
     #expect(
       read(cell + "value 2\n1\n0\n7\na\nend 0\nend 0\n")
-        == [
-          Events.Event(name: "cell", fields: ["0", "10.0"]), Events.Event(name: "value", fields: ["0", "a\nend 0"]),
-          Events.Event(name: "end", fields: []),
-        ])
+        == [.cell(0, limit: 10), .value(0, "a\nend 0"), .end])
   }
 
   @Test func whatWasCutOffIsIgnored() {
     let whole = cell + "value 2\n1\n0\n3\nabc\n"
     for length in 0..<whole.utf8.count {
-      let events = Events.read(Array(whole.utf8.prefix(length)))
+      let events = RunEvent.read(Array(whole.utf8.prefix(length)))
       #expect(events.count == (length < cell.utf8.count ? 0 : 1), "\(length)")
     }
     #expect(read(whole).count == 2)
@@ -213,11 +210,13 @@ import Testing
     for text in [
       "cell 0\n", "cell -1\n", "cell x\n", "cell 2\n9223372036854775807\n", "cell 2\n-5\n", "other 0\n", "\n\n",
       "cell 99999999999\n", "figure 1\n1\nx\n", "cell 2 3\n",
+      "value 2\n1\nx\n1\ny\n", "cell 2\n1\nx\n1\n5\n", "cost 3\n1\n1\n1\nx\n1\n1\n",
+      "figure 4\n1\n0\n1\na\n1\nb\n2\n-1\n", "statement 1\n0\n\n",
     ] {
       #expect(read(text).isEmpty, "\(text)")
       #expect(read(cell + text).count == 1, "\(text)")
     }
-    #expect(Events.read([0xFF, 0x00, 0x0A]).isEmpty)
+    #expect(RunEvent.read([0xFF, 0x00, 0x0A]).isEmpty)
   }
 }
 

@@ -112,84 +112,21 @@ struct Execution {
   }
 
   private func collect(_ status: TerminationStatus, isOverdue: Bool) -> Result {
-    var result = Result()
-    let events = Events.read((try? Files.read(folder + "/events")) ?? [])
-    var current: Int?
-    var limit = 0.0
-    var hasEnded = false
-    var stopped: String?
-    var statement: Int?
-    var displayed: [Int: [(offset: Int, output: Output)]] = [:]
-    for event in events {
-      switch event.name {
-      case "cell":
-        current = Int(event.fields[0])
-        statement = nil
-        limit = Double(event.fields[1]) ?? 0
-        if let current {
-          result.cells[current] = CellRun()
-          result.cells[current]?.ending = .finished
-        }
-      case "value":
-        if let current, let index = Int(event.fields[0]) {
-          result.cells[current]?.values[index] = said(event.fields[1])
-        }
-      case "prose":
-        if let index = Int(event.fields[0]) { result.values[index] = said(event.fields[1]) }
-      case "shown":
-        if let current, !ignorable.contains(current), let offset = Int(event.fields[0]) {
-          displayed[current, default: []].append((offset, .text(said(event.fields[1]) + "\n")))
-        }
-      case "figure":
-        if let current, let (offset, figure) = Self.figure(event.fields) {
-          displayed[current, default: []].append((offset, .figure(figure)))
-        }
-      case "table":
-        if let current, let (offset, table) = Self.table(event.fields) {
-          displayed[current, default: []].append((offset, .table(table)))
-        }
-      case "expect":
-        let failure = event.fields[2].isEmpty ? nil : event.fields[2]
-        result.expectations.append(AnswerRun.Result(label: event.fields[0], failure: failure))
-        if let current, let failure {
-          result.cells[current]?.failures.append(
-            CellRun.Failure(label: event.fields[0], line: Int(event.fields[1]) ?? 0, text: failure))
-        }
-      case "cost":
-        if let current, let nanoseconds = Double(event.fields[0]), let kilobytes = Int(event.fields[1]) {
-          result.computingSeconds = (Double(event.fields[2]) ?? 0) / 1e9
-          result.cells[current]?.cost = CellCost(
-            seconds: nanoseconds / 1e9, peakMemory: kilobytes.multipliedReportingOverflow(by: 1024).partialValue)
-        }
-      case "undescribed":
-        let isIgnored = event.fields[0] == "shown" && current.map(ignorable.contains) ?? false
-        if let current, let number = Int(event.fields[1]), !isIgnored {
-          let place: CellRun.Undescribed.Place =
-            switch event.fields[0] {
-            case "value": .value(number)
-            case "prose": .prose(number)
-            default: .line(number)
-            }
-          result.cells[current]?.undescribed.append(
-            CellRun.Undescribed(
-              place: place, type: said(event.fields[2]), isSequence: event.fields[safe: 3] == "sequence"))
-        }
-      case "statement": statement = Int(event.fields[0])
-      case "stopped": stopped = event.fields[0]
-      case "end": hasEnded = true
-      default: break
-      }
-    }
+    var reading = Reading(ignorable: ignorable, said: said)
+    for event in RunEvent.read((try? Files.read(folder + "/events")) ?? []) { reading.add(event) }
+    var result = reading.result
     for cell in result.cells.keys {
       let printed = (try? Files.read("\(folder)/\(cell).out")) ?? []
-      result.cells[cell]?.outputs = interleave(printed, displayed[cell] ?? [])
+      result.cells[cell]?.outputs = interleave(printed, reading.displayed[cell] ?? [])
       result.cells[cell]?.isUTF8 = String(validating: printed, as: UTF8.self) != nil
       result.cells[cell]?.standardError = said(text(of: "\(cell).err"))
     }
-    result.ending =
-      hasEnded ? .finished : ending(status, isOverdue: isOverdue, limit: limit, cell: current, statement: statement)
-    if let stopped { result.ending = .crashed(message: stopped, line: nil) }
-    if let current, result.ending != .finished {
+    if let reason = reading.stopped {
+      result.ending = .crashed(message: reason, line: nil)
+    } else if !reading.hasEnded {
+      result.ending = ending(status, isOverdue: isOverdue, reading)
+    }
+    if let current = reading.current, result.ending != .finished {
       result.cells[current]?.ending = result.ending
       if case .crashed = result.ending {
         let report = report(on: current, signal: 0)
@@ -198,6 +135,65 @@ struct Execution {
       }
     }
     return result
+  }
+
+  /// The events of a run, added up.
+  private struct Reading {
+    let ignorable: Set<Int>
+    /// A text of the program as its reader should see it.
+    let said: (String) -> String
+    var result = Result()
+    /// The cell that runs, and its limit in seconds.
+    var current: Int?
+    var limit = 0.0
+    /// The line of the statement that runs.
+    var statement: Int?
+    /// The outputs that are not printed, each with its place among the printed bytes.
+    var displayed: [Int: [(offset: Int, output: Output)]] = [:]
+    var stopped: String?
+    var hasEnded = false
+
+    mutating func add(_ event: RunEvent) {
+      switch event {
+      case .cell(let cell, let limit):
+        (current, self.limit, statement) = (cell, limit, nil)
+        result.cells[cell] = CellRun()
+        result.cells[cell]?.ending = .finished
+      case .value(let index, let text):
+        let text = said(text)
+        change { $0.values[index] = text }
+      case .prose(let index, let text): result.values[index] = said(text)
+      case .shown(let text, let offset): if !isIgnored { display(.text(said(text) + "\n"), at: offset) }
+      case .figure(let figure, let offset): display(.figure(figure), at: offset)
+      case .table(let table, let offset): display(.table(table), at: offset)
+      case .expectation(let expectation, let line):
+        result.expectations.append(expectation)
+        if let failure = expectation.failure {
+          change { $0.failures.append(CellRun.Failure(label: expectation.label, line: line, text: failure)) }
+        }
+      case .undescribed(var value, let isShown):
+        if isShown && isIgnored { return }
+        value.type = said(value.type)
+        change { $0.undescribed.append(value) }
+      case .cost(let cost, let computed):
+        result.computingSeconds = computed
+        change { $0.cost = cost }
+      case .statement(let line): statement = line
+      case .stopped(let reason): stopped = reason
+      case .end: hasEnded = true
+      }
+    }
+
+    /// True if the last value of the cell that runs is not displayed.
+    private var isIgnored: Bool { current.map(ignorable.contains) ?? false }
+
+    private mutating func change(_ body: (inout CellRun) -> Void) {
+      if let current { body(&result.cells[current, default: CellRun()]) }
+    }
+
+    private mutating func display(_ output: Output, at offset: Int) {
+      if let current { displayed[current, default: []].append((offset, output)) }
+    }
   }
 
   private func text(of name: String) -> String {
@@ -216,20 +212,18 @@ struct Execution {
     TerminalText.settled(text.containsFast(program.name) ? text.replacing(program.name + ".", with: "") : text)
   }
 
-  private func ending(
-    _ status: TerminationStatus, isOverdue: Bool, limit: Double, cell: Int?, statement: Int?
-  ) -> CellRun.Ending {
-    if isOverdue { return .timedOut(limit: limit) }
+  private func ending(_ status: TerminationStatus, isOverdue: Bool, _ reading: Reading) -> CellRun.Ending {
+    if isOverdue { return .timedOut(limit: reading.limit) }
     switch status {
     case .exited(let code): return .exited(status: Int(code))
     case .signaled(let signal):
-      if [SIGPROF, SIGALRM, SIGXCPU].contains(signal) { return .timedOut(limit: limit) }
-      let report = report(on: cell, signal: Int(signal))
+      if [SIGPROF, SIGALRM, SIGXCPU].contains(signal) { return .timedOut(limit: reading.limit) }
+      let report = report(on: reading.current, signal: Int(signal))
       // Every statement of a cell that must trap is noted, and behind an `as!`; of other cells those that can throw.
       let isThrown = report.message.hasPrefix("Error raised at top level")
       let isCast = report.message.hasPrefix("Could not cast value of type") && program.text.containsFast("as!")
       let isNoted = isThrown || isCast || program.trapLines != nil
-      return .crashed(message: said(report.message), line: report.line ?? (isNoted ? statement : nil))
+      return .crashed(message: said(report.message), line: report.line ?? (isNoted ? reading.statement : nil))
     }
   }
 
@@ -258,28 +252,5 @@ struct Execution {
     print(to: printed.count)
     flush()
     return outputs
-  }
-
-  private static func figure(_ fields: [String]) -> (Int, FigureOutput)? {
-    guard fields.count >= 4, let offset = Int(fields[0]), let (columns, rows) = grid(fields[3...]) else { return nil }
-    return (
-      offset,
-      FigureOutput(svg: fields[1], alternative: fields[2], table: TableOutput(columns: columns, rows: rows))
-    )
-  }
-
-  private static func table(_ fields: [String]) -> (Int, TableOutput)? {
-    guard fields.count >= 3, let offset = Int(fields[0]), let (columns, rows) = grid(fields[2...]) else { return nil }
-    return (offset, TableOutput(columns: columns, rows: rows, text: fields[1]))
-  }
-
-  /// Reads the number of columns, their names and the rows.
-  private static func grid(_ fields: ArraySlice<String>) -> (columns: [String], rows: [[String]])? {
-    guard let count = fields.first.flatMap({ Int($0) }), count >= 0, fields.count > count else { return nil }
-    let cells = Array(fields.dropFirst())
-    let columns = Array(cells.prefix(count))
-    if count == 0 { return ([], []) }
-    let rows = stride(from: count, to: cells.count, by: count).map { Array(cells[$0..<min($0 + count, cells.count)]) }
-    return (columns, rows)
   }
 }
