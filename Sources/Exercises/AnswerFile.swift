@@ -5,7 +5,7 @@ struct AnswerFile {
   let entry: CatalogEntry
   let tool: String
 
-  /// How many characters a line of the task may have.
+  /// The greatest length of a line of the task, in characters.
   private static let width = 96
 
   /// The file's text.
@@ -26,10 +26,10 @@ struct AnswerFile {
     importLines.isEmpty ? "" : importLines.joined(separator: "\n") + "\n\n"
   }
 
-  /// Where the answer goes, relative to the workspace.
+  /// The path of the answer, relative to the workspace.
   var path: String { Self.folder(of: entry) + "\(entry.document.slug)/\(entry.exercise.id).swift" }
 
-  /// Where the given code goes, relative to the workspace.
+  /// The path of the given code, relative to the workspace.
   var givenPath: String {
     "Given/\(entry.pack.map { $0 + "-" } ?? "")\(entry.document.number)-\(entry.exercise.id).swift"
   }
@@ -76,7 +76,7 @@ struct Manifest {
   let given: [String]
   /// The products that answers import.
   let modules: [String]
-  /// Where they come from.
+  /// Their origin.
   let package: (path: String, name: String)
 
   /// The manifest's text.

@@ -119,7 +119,7 @@ public struct Catalog: Equatable, Sendable {
 }
 
 extension CatalogEntry {
-  /// Whether a chapter's number, slug or file name means this one's; a pack's have its name in front.
+  /// True if a number, slug or file name means this chapter; those of a pack have its name in front.
   func isInChapter(_ word: String) -> Bool {
     if let pack {
       return word == pack || word.hasPrefix(pack + "/") && hasChapter(String(word.dropFirst(pack.count + 1)))
@@ -135,7 +135,7 @@ extension CatalogEntry {
 
 /// Why an exercise's command cannot do what it is asked: the learner's words are told what to do instead.
 public struct ExerciseError: Error, Equatable, Sendable {
-  /// What kind of trouble it is.
+  /// The kind of trouble.
   public enum Code: String, Equatable, Sendable {
     /// There is no such exercise or chapter.
     case unknownName
@@ -147,9 +147,9 @@ public struct ExerciseError: Error, Equatable, Sendable {
     case notPossible
   }
 
-  /// What kind of trouble it is.
+  /// The kind of trouble.
   public var code: Code
-  /// What went wrong and what to do.
+  /// The error and the way out.
   public var message: String
 
   /// Creates an error.

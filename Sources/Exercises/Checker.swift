@@ -1,6 +1,6 @@
 public import Notebook
 
-/// What a check found out about a learner's answer.
+/// The findings of a check of a learner's answer.
 public struct Check: Equatable, Sendable {
   /// How the answer did.
   public enum Outcome: Equatable, Sendable {
@@ -32,19 +32,19 @@ public struct Check: Equatable, Sendable {
   public var entry: CatalogEntry
   /// The learner's file.
   public var answer: SourceText
-  /// What the tests drew their data from: the same seed gives the same data again.
+  /// The seed of the tests' data: the same seed gives the same data again.
   public var seed: UInt64
   /// How the answer did.
   public var outcome: Outcome
-  /// What each test found, in order, as far as the program came.
+  /// The result of each test, in order, as far as the program came.
   public var results: [AnswerRun.Result] = []
   /// The test that the answer was in when it trapped or ran too long.
   public var unfinished: String?
-  /// What the compiler said.
+  /// The messages of the compiler.
   public var messages: [CompilerMessage] = []
-  /// What the answer printed.
+  /// The printed output of the answer.
   public var printed = ""
-  /// What the answer and the tests displayed.
+  /// The figures and tables of the answer and the tests.
   public var figures: [FigureOutput] = []
   /// The sentence for the typical wrong answer that this one behaves like.
   public var knownMistake: String?
@@ -204,13 +204,13 @@ public struct Checker: Sendable {
   }
 }
 
-/// What the book's own answers do with a seed.
+/// The results of the book's own answers with a seed.
 public struct Preparation: Sendable {
-  /// What the tests draw their data from.
+  /// The seed of the tests' data.
   public let seed: UInt64
   /// The tests that the solution meets, in order.
   let labels: [String]
-  /// What each typical wrong answer does.
+  /// The result of each typical wrong answer.
   let wrong: [AnswerRun]
 }
 

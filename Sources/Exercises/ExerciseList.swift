@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Notebook
 
-/// What a learner sees of the exercises: one line each, or JSON.
+/// The list of exercises for a learner: one line each, or JSON.
 public struct ExerciseList {
   let entries: [CatalogEntry]
   let workspace: Workspace

@@ -1,7 +1,7 @@
 internal import Foundation
 public import Notebook
 
-/// What a learner has done: a set of facts, so that two records are merged by joining them.
+/// A learner's progress: a set of facts, so that two records are merged by joining them.
 ///
 /// The file holds one fact a line, in any order: `passed 02#and-gate`, `hint 02#and-gate 2`, `gave-up 02#and-gate`. Lines
 /// that begin with `#` are remarks.
@@ -63,7 +63,7 @@ public struct LearningRecord: Equatable, Sendable {
       """
   }
 
-  /// Whether an exercise needs no more work: it passed, or its solution was shown.
+  /// True if an exercise needs no more work: it passed, or its solution was shown.
   public func isDone(_ name: String) -> Bool { passed.contains(name) || gaveUp.contains(name) }
 
   /// Records a pass.

@@ -14,7 +14,7 @@ public enum Key: Equatable, Sendable {
 
 /// The list of exercises on a screen of its own: to look, to find one, to go on there.
 public struct ListScreen {
-  /// What a key asks for.
+  /// The command of a key.
   public enum Action: Equatable {
     /// Nothing but a new drawing.
     case stay

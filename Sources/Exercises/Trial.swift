@@ -1,6 +1,6 @@
 public import Notebook
 
-/// What a learner's file did without the tests.
+/// The run of a learner's file without the tests.
 public struct Trial: Sendable {
   let entry: CatalogEntry
   let answer: SourceText

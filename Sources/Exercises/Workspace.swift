@@ -57,7 +57,7 @@ public struct Workspace: Equatable, Sendable {
 
   /// Writes an exercise's file, unless there is one.
   ///
-  /// - Returns: Whether a file was written.
+  /// - Returns: True if a file was written.
   @discardableResult
   public func start(_ entry: CatalogEntry) throws(NotebookError) -> Bool {
     let isNew = !isStarted(entry)

@@ -13,7 +13,7 @@ struct Checking {
   /// True if numbers in running text that nothing compares are told.
   var lintsProse = false
 
-  /// What a check leaves for those who publish.
+  /// The result of a check, for those who publish it.
   struct Outcome {
     /// The chapters that were parsed, in order.
     var chapters: [CheckedChapter]

@@ -28,7 +28,7 @@ struct ExerciseOptions: ParsableArguments {
   }
 }
 
-/// What a learner works with: the book's exercises, the files, the record.
+/// A learner's tools: the book's exercises, the files, the record.
 struct Desk {
   let book: Book
   let catalog: Catalog

@@ -4,7 +4,7 @@ internal import Notebook
 
 /// Reads keys one at a time from a terminal, or the first letter of each line where there is none.
 final class Keyboard {
-  /// What arrived within the time that was waited.
+  /// The bytes that arrived within the waiting time.
   enum Input: Equatable {
     case key(Key)
     /// The learner wants to leave, or nothing more will come.

@@ -4,7 +4,7 @@ internal import Notebook
 
 /// The options of commands that report a check.
 struct ReportOptions: ParsableArguments {
-  /// What is written to standard output.
+  /// The form of the output.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case json

@@ -2,14 +2,14 @@ internal import Exercises
 internal import Foundation
 internal import Notebook
 
-/// Where reports go: lines on standard output, trouble on standard error, a line that changes on a terminal.
+/// The destination of reports: lines on standard output, trouble on standard error, a line that changes on a terminal.
 enum Terminal {
   /// True if a person watches: then lines may be redrawn and coloured.
   static let isInteractive = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   /// True if colours are wanted.
   static let isColored = isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
 
-  /// How many columns and lines the terminal has now; the usual ones where there is none.
+  /// The size of the terminal in columns and lines; the usual size where there is no terminal.
   static var size: (columns: Int, lines: Int) {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// Where a program writes down what happened, beside what it prints: a file in its scratch folder.
+/// The record of a program's events, apart from its printed output: a file in its scratch folder.
 ///
 /// An event is a line `name count`, then `count` fields, each a line with its length in bytes and the bytes themselves
 /// with a newline. Lengths come first, so nothing that a cell shows can be taken for an event.

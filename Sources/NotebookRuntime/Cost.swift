@@ -6,12 +6,12 @@
   internal import Darwin
 #endif
 
-/// What the program has taken so far.
+/// The resources that the program has used so far.
 enum Cost {
   /// A clock that only runs forward.
   static var nanoseconds: UInt64 { nanoseconds(of: CLOCK_MONOTONIC) }
 
-  /// What the processors have spent on this process, all its threads together.
+  /// The processor time of this process, all its threads together.
   static var computingNanoseconds: UInt64 { nanoseconds(of: CLOCK_PROCESS_CPUTIME_ID) }
 
   private static func nanoseconds(of clock: clockid_t) -> UInt64 {

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// What the tool tells a program through its environment.
+/// The values that the tool passes to a program through its environment.
 enum Environment {
   /// The seed of an exercise's tests, `NOTEBOOK_SEED`; 1 where it is not set.
   static var seed: UInt64 { number("NOTEBOOK_SEED") ?? 1 }

@@ -6,7 +6,7 @@
   @preconcurrency internal import Darwin
 #endif
 
-/// What a program may take.
+/// The limits of a program.
 struct Limits {
   /// Its scratch folder.
   var folder: String
@@ -14,9 +14,9 @@ struct Limits {
   var fileMegabytes: Int
   /// How much memory it may hold.
   var memoryMegabytes: Int
-  /// How many seconds it may compute.
+  /// The limit of its computing time, in seconds.
   var seconds: Int
-  /// How many processes it may have at a time.
+  /// The greatest number of processes at a time.
   var processes: Int
 
   /// How many seconds may pass where a program may compute for so many.
@@ -111,7 +111,7 @@ struct Session {
     close(file)
   }
 
-  /// How many bytes the current cell has printed: where a displayed figure stands among them.
+  /// The number of bytes that the current cell has printed: the place of a displayed figure among them.
   var printed: Int {
     fflush(stdout)
     var status = stat()

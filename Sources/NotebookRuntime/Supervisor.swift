@@ -11,7 +11,7 @@
   /// The process that the tool starts forks. The child becomes the program, in a process group of its own; the parent
   /// watches, and is the one to whom Linux gives the program's orphans, so that none outlives it unseen.
   struct Supervisor {
-    /// What the program may take.
+    /// The limits of the program.
     var limits: Limits
 
     /// Forks; only the child returns.

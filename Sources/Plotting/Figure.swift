@@ -2,7 +2,7 @@
 public protocol Figure {
   /// The drawing, one `<svg>` element; its text is escaped by construction.
   func svg() -> String
-  /// What the picture shows, in one or two sentences, for readers who cannot see it.
+  /// A description of the picture, in one or two sentences, for readers who cannot see it.
   var alternative: String { get }
   /// The numbers that the picture shows, row by row, for readers who want them exactly.
   var table: DataTable { get }

@@ -33,7 +33,7 @@ public struct Pack: Equatable, Sendable {
     self.book = book.hosted(by: host)
   }
 
-  /// What makes a pack unfit for use, without running it; `nil` if nothing does.
+  /// The reason why a pack is unfit for use, found without running it; `nil` if there is none.
   public func damage() async throws(NotebookError) -> String? {
     var exercises = 0
     for chapter in book.chapters {

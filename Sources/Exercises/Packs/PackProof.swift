@@ -14,7 +14,7 @@ public struct PackProof: Sendable {
     case tooSlow = "pack.too-slow"
   }
 
-  /// What is wrong with an exercise.
+  /// A fault of an exercise.
   public struct Problem: Equatable, Sendable {
     /// The rule.
     public var rule: Rule
@@ -26,7 +26,7 @@ public struct PackProof: Sendable {
   public static let lines = 80
   /// The most seconds that the solution's tests may compute.
   public static let seconds = 2.0
-  /// How many hints an exercise has.
+  /// The number of hints of an exercise.
   public static let hints = 3
 
   private let checker: Checker
@@ -42,7 +42,7 @@ public struct PackProof: Sendable {
     limit = seconds
   }
 
-  /// What is wrong with an exercise; empty if nothing is.
+  /// The faults of an exercise; empty if it has none.
   public func problems(with entry: CatalogEntry) async throws(NotebookError) -> [Problem] {
     let form = formProblems(with: entry)
     return form + (try await behaviourProblems(with: entry))

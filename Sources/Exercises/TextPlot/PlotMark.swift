@@ -18,7 +18,7 @@ struct PlotMark {
   let kind: Kind
   let label: String
   let places: [Place]
-  /// What a cell's shade stands for.
+  /// The meaning of a cell's shade.
   let value: Double?
 
   /// How far a cell is from a place, each axis in its own measure; squared.

@@ -8,7 +8,7 @@ struct TextCanvas {
     var shades: [Character]
     /// The upright axis, its foot, the level axis.
     var axes: (upright: Character, corner: Character, level: Character)
-    /// What fills a bar.
+    /// The character that fills a bar.
     var bar: Character
     var hasBraille: Bool
 

@@ -6,9 +6,9 @@ public import Notebook
 /// Plots with two axes, bars and tables of numbers are drawn; of every other figure the words are shown.
 public struct TextPlot: Sendable {
   private let letters: TextCanvas.Letters
-  /// How many columns a line may have.
+  /// The greatest width of a line, in columns.
   private let width: Int
-  /// How many lines the drawing has, without its words.
+  /// The height of the drawing in lines, without its words.
   private let height = 12
 
   /// Creates a way to draw: with Unicode, or with what every terminal can show.
@@ -141,7 +141,7 @@ public struct TextPlot: Sendable {
   static func short(_ value: Double) -> String { String(format: "%.3g", value) }
 }
 
-/// What an axis covers, with a little room at both ends.
+/// The range of an axis, with a little room at both ends.
 struct Span {
   let low: Double
   let high: Double
@@ -153,7 +153,7 @@ struct Span {
     (low, high) = (least - room, most + room)
   }
 
-  /// Where a value lies between the ends, from 0 to 1.
+  /// The position of a value between the ends, from 0 to 1.
   func share(of value: Double) -> Double { (value - low) / (high - low) }
 
   /// The value at a place between the ends.

@@ -158,7 +158,7 @@ private func number(_ field: String) -> Double? {
   return number
 }
 
-/// What is wrong with a table.
+/// An error in a table.
 public enum CSVError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no line that is not empty.
   case empty

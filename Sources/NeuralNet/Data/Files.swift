@@ -1,6 +1,6 @@
 /// Why a file could not be read or written: what was tried, on which path, and the system's reason.
 public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// What was tried, such as `read`.
+  /// The failed action, such as `read`.
   public let action: String
   /// The file.
   public let path: String

@@ -11,9 +11,9 @@
 ///
 /// Source: LeCun, Bottou, Orr and Müller, *Efficient BackProp*, 1998, section 4.3.
 public struct Scaling: Equatable, Sendable {
-  /// What is subtracted from each column.
+  /// The number subtracted from each column.
   public let shift: [Double]
-  /// What each column is divided by.
+  /// The divisor of each column.
   public let scale: [Double]
 
   /// Brings each column of `data` to 0...1, shift being its minimum and scale its range.

@@ -5,7 +5,7 @@ public struct ComputationGraph: Sendable, CustomStringConvertible {
   public struct Node: Sendable {
     /// The name given to the value; empty if none was.
     public let label: String
-    /// What made the value, such as `+`; empty for an input.
+    /// The operation that made the value, such as `+`; empty for an input.
     public let operation: String
     /// The number.
     public let data: Double

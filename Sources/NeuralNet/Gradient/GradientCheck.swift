@@ -1,6 +1,6 @@
-/// What a comparison of a net's backward pass with central differences found.
+/// The result of comparing a net's backward pass with central differences.
 public struct GradientCheck: Sendable, CustomStringConvertible {
-  /// Where the two differ most, such as `layer 3 dense weights[0, 2]`.
+  /// The place of the largest difference, such as `layer 3 dense weights[0, 2]`.
   public let worst: String
   /// The backward pass's derivative there.
   public let analytic: Double
@@ -8,7 +8,7 @@ public struct GradientCheck: Sendable, CustomStringConvertible {
   public let numeric: Double
   /// Their relative error, the largest of all.
   public let error: Double
-  /// How many derivatives were compared: one for each parameter and each element of the input.
+  /// The number of derivatives compared: one for each parameter and each element of the input.
   public let count: Int
 
   /// Such as `layer 1 dense weights[0, 1]: backward 0.25, numeric 0.5, relative error 0.5, the worst of 17`.

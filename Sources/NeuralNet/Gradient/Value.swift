@@ -31,7 +31,7 @@ public final class Value: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
   public internal(set) var gradient = 0.0
   /// A name for drawings; empty if none was given.
   public let label: String
-  /// What made the value, such as `+` or `tanh`; empty for an input.
+  /// The operation that made the value, such as `+` or `tanh`; empty for an input.
   public let operation: String
   private(set) var operands: [Operand]
 

@@ -15,7 +15,7 @@ public final class Dense: Layer {
   public let weights: Parameter
   /// b, of shape `[1, outputs]`.
   public let bias: Parameter
-  /// What training changes.
+  /// The trainable parameters.
   public let parameters: [Parameter]
   private var input = Matrix.nothing
   // Nobody else can reach these two. The check for overlapping changes would take a tenth of a small net's step.
@@ -41,7 +41,7 @@ public final class Dense: Layer {
     self.init(weights: weights, bias: [Double](repeating: 0, count: outputs))
   }
 
-  /// How many columns come out.
+  /// The number of output features.
   public func outputs(for inputs: Int) -> Int {
     if inputs != weights.value.rows { shapeMismatch("dense", [inputs], weights.value.shape) }
     return weights.value.columns

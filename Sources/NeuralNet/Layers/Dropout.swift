@@ -11,7 +11,7 @@
 /// Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, *Dropout: A Simple Way to Prevent Neural Networks
 /// from Overfitting*, JMLR 15, 2014.
 public final class Dropout: Layer {
-  /// Where the outputs are scaled.
+  /// The place of the scaling: in training or in use.
   public enum Form: Sendable {
     /// In training, by 1/q.
     case inverted
@@ -23,7 +23,7 @@ public final class Dropout: Layer {
   public let name = "dropout"
   /// p, the chance of each input to be silenced, in 0..<1.
   public let rate: Double
-  /// Where the outputs are scaled.
+  /// The place of the scaling: in training or in use.
   public let form: Form
   /// The rate and the form.
   public var settings: String { "\(rate), \(form == .inverted ? "inverted" : "classic")" }
@@ -32,7 +32,7 @@ public final class Dropout: Layer {
     get { [rng] }
     set { rng = newValue[0] }
   }
-  /// What the last `forward` multiplied its input by, element by element.
+  /// The factors by which the last `forward` multiplied its input, element by element.
   public private(set) var mask = Matrix.nothing
   /// True if `forward` keeps the mask that it has instead of drawing a new one, as a gradient check needs.
   public var keepsMask = false

@@ -17,11 +17,11 @@ public protocol Layer: AnyObject {
   /// The settings that a file must hold beside the parameters, separated by commas, such as `0.5, inverted`; empty for most
   /// layers.
   var settings: String { get }
-  /// What training changes; empty for most layers.
+  /// The trainable parameters; none for most layers.
   var parameters: [Parameter] { get }
   /// The random states that `forward` draws from; empty for most layers.
   var generators: [SplitMix64] { get set }
-  /// How many columns come out when `inputs` columns go in.
+  /// The number of output features for an input with `inputs` features.
   func outputs(for inputs: Int) -> Int
   /// Computes the outputs for training.
   func forward(_ input: Matrix) -> Matrix

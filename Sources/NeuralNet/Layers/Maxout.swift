@@ -40,10 +40,10 @@ public final class Maxout: Layer {
 
   /// The numbers of outputs and of pieces.
   public var settings: String { "\(sums.weights.value.columns / pieces), \(pieces)" }
-  /// What training changes.
+  /// The trainable parameters.
   public var parameters: [Parameter] { sums.parameters }
 
-  /// How many columns come out.
+  /// The number of output features.
   public func outputs(for inputs: Int) -> Int { sums.outputs(for: inputs) / pieces }
 
   /// Computes Y, and remembers what `backward` needs.

@@ -10,7 +10,7 @@ public final class PReLU: Layer {
   public let name = "prelu"
   /// The slope a, of shape `[1, 1]`.
   public let slope: Parameter
-  /// What training changes.
+  /// The trainable parameters.
   public let parameters: [Parameter]
   private var input = Matrix.nothing
   private var output = Matrix.nothing

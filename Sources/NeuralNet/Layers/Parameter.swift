@@ -3,7 +3,7 @@
 /// A layer's backward pass writes `gradient`; an optimizer reads it and changes `value`. It is an object, so that layer
 /// and optimizer mean the same one.
 public final class Parameter {
-  /// What the numbers are for.
+  /// The role of the numbers.
   public enum Kind: Sendable {
     /// Factors of inputs; penalties and decay are meant for them.
     case weight
@@ -13,7 +13,7 @@ public final class Parameter {
 
   /// The name within its layer, such as `weights`.
   public let name: String
-  /// What the numbers are for.
+  /// The role of the numbers.
   public let kind: Kind
   /// The numbers.
   public var value: Matrix

@@ -18,13 +18,13 @@
 public final class Sequential: Layer {
   /// `sequential`, for descriptions and reports.
   public let name = "sequential"
-  /// How many features a sample has.
+  /// The number of features of a sample.
   public let inputs: Int
   /// The number of features and the layers.
   public var settings: String { "\(inputs): " + layers.map { $0.text }.joined(separator: ", ") }
   /// The layers, from input to output.
   public let layers: [any Layer]
-  /// What training changes.
+  /// The trainable parameters.
   public let parameters: [Parameter]
 
   /// Joins layers that exist already.
@@ -88,10 +88,10 @@ public final class Sequential: Layer {
     }
   }
 
-  /// How many numbers training changes.
+  /// The number of trainable numbers.
   public var parameterCount: Int { parameters.reduce(0) { $0 + $1.value.count } }
 
-  /// How many columns come out.
+  /// The number of output features.
   public func outputs(for inputs: Int) -> Int {
     layers.reduce(inputs) { $1.outputs(for: $0) }
   }
@@ -112,7 +112,7 @@ public final class Sequential: Layer {
     return x
   }
 
-  /// What each layer makes of the input, in order, as `predict` computes it: the trace of a forward pass.
+  /// The output of each layer, in order, as `predict` computes it: the trace of a forward pass.
   public func trace(_ input: Matrix) -> [Matrix] {
     checkInput(input)
     var x = input

@@ -11,7 +11,7 @@ extension Double {
   /// 0.7310585786.formatted(decimals: 4)  // => "0.7311"
   /// ```
   ///
-  /// - Parameter decimals: How many digits follow the point, at least 0.
+  /// - Parameter decimals: The number of digits after the point, at least 0.
   public func formatted(decimals: Int) -> String {
     guard isFinite else { return nonFiniteText }
     var digits = DecimalDigits(magnitude)
@@ -29,7 +29,7 @@ extension Double {
   /// 1.5e-7.formatted(significantDigits: 6)     // => "1.5e-07"
   /// ```
   ///
-  /// - Parameter count: How many digits, at least 1.
+  /// - Parameter count: The number of digits, at least 1.
   public func formatted(significantDigits count: Int) -> String {
     guard isFinite else { return nonFiniteText }
     if self == 0 { return "0" }

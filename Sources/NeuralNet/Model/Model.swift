@@ -16,7 +16,7 @@
 public struct Model {
   /// The net.
   public let net: Sequential
-  /// What is done to each sample before it goes in; nil for nothing.
+  /// The scaling of each sample before it goes in; nil for none.
   public let scaling: Scaling?
   /// The name of each column that comes out; empty if they have none.
   public let classes: [String]

@@ -6,7 +6,7 @@ extension Layer {
 /// Reads what `Layer.text` writes, such as `sequential(2: dense(4), tanh, dropout(0.5, inverted), dense(1))`.
 struct NetText {
   private var rest: Substring
-  /// How many weights there may still be: a text that asks for more than its file holds must not ask for memory.
+  /// The number of weights that there may still be: a text that asks for more than its file holds gets no memory.
   private var room: Int
   private var depth = 0
 

@@ -37,7 +37,7 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// A word about the file.
   public struct Note: Equatable, Sendable {
-    /// What it is about, unique in its file.
+    /// The subject, unique in its file.
     public let key: String
     /// The text.
     public let text: String

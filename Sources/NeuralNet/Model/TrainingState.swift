@@ -1,5 +1,5 @@
 extension Trainer {
-  /// What a file must hold so that the training can go on as if it had not stopped.
+  /// The state from which the training can go on as if it had not stopped.
   ///
   /// Tensors `training.order` (the samples of the last epoch) and `training.memory.k.s` (what the optimizer remembers, of
   /// kind k for parameter s; see `OptimizerMemory`), `training.numbers`; notes `training.optimizer`, `training.generator`
@@ -34,7 +34,7 @@ extension Trainer {
   /// What the program sets (rates, a schedule, a penalty, the batch size, the data) is not in the file: set it as before, and
   /// a schedule before this call.
   ///
-  /// - Parameter bytes: What `Model.encoded(with:)` made of the net and its trainer.
+  /// - Parameter bytes: The result of `Model.encoded(with:)` for the net and its trainer.
   /// - Throws: `ModelFileError`; the trainer then stays as it was.
   public func resume(decoding bytes: [UInt8]) throws(ModelFileError) {
     let file = try SafeTensors(decoding: bytes)

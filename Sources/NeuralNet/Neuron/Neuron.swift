@@ -10,7 +10,7 @@
 public struct Neuron {
   /// One weight for each input.
   public var weights: [Double]
-  /// What is added to the weighted inputs.
+  /// The bias, added to the weighted inputs.
   public var bias: Double
   /// The function that turns the weighted sum into the output.
   public var activation: (Double) -> Double

@@ -14,7 +14,7 @@
 public struct Perceptron: Equatable, Sendable {
   /// One weight for each input.
   public var weights: [Double]
-  /// What is added to the weighted inputs.
+  /// The bias, added to the weighted inputs.
   public var bias: Double
 
   /// Creates a perceptron from its weights and bias.
@@ -48,7 +48,7 @@ public struct Perceptron: Equatable, Sendable {
   ///   - x: The sample.
   ///   - target: The right answer, 0 or 1.
   ///   - rate: How far a correction goes. From all-zero weights the answers do not depend on it.
-  /// - Returns: Whether the answer was wrong, so that the weights changed.
+  /// - Returns: True if the answer was wrong, so that the weights changed.
   @discardableResult
   public mutating func learn(_ x: [Double], target: Double, rate: Double = 1) -> Bool {
     let error = target - self(x)

@@ -1,4 +1,4 @@
-/// What happened while a perceptron learned: every correction, so that the line can be drawn as it moves.
+/// The course of a perceptron's learning: every correction, so that the line can be drawn as it moves.
 public struct PerceptronTraining: Equatable, Sendable {
   /// One correction: which sample was answered wrongly, and the perceptron after it.
   public struct Update: Equatable, Sendable {
@@ -15,9 +15,9 @@ public struct PerceptronTraining: Equatable, Sendable {
   /// The mistakes of each epoch; the last is 0 if the perceptron converged.
   public fileprivate(set) var mistakesPerEpoch: [Int] = []
 
-  /// How many times the data set was gone through, the last time without a mistake included.
+  /// The number of passes over the data, including the last one, without a mistake.
   public var epochs: Int { mistakesPerEpoch.count }
-  /// How many answers were wrong, over all epochs.
+  /// The number of wrong answers, over all epochs.
   public var mistakes: Int { updates.count }
   /// True if a whole epoch passed without a mistake.
   public var converged: Bool { mistakesPerEpoch.last == 0 }

@@ -15,7 +15,7 @@ public struct EvolutionStrategy {
   public private(set) var bestLoss: Double
   /// σ, the standard deviation of the next child's change.
   public private(set) var deviation: Double
-  /// How many times the loss was computed.
+  /// The number of evaluations of the loss.
   public private(set) var evaluations = 1
   private let loss: ([Double]) -> Double
   private var rng: SplitMix64
@@ -31,7 +31,7 @@ public struct EvolutionStrategy {
 
   /// Makes one child and keeps the better of the two.
   ///
-  /// - Returns: Whether the child was better.
+  /// - Returns: True if the child was better.
   @discardableResult
   public mutating func step() -> Bool {
     let child = point.map { $0 + deviation * rng.normal() }

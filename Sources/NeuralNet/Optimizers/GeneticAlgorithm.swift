@@ -24,9 +24,9 @@ public struct GeneticAlgorithm {
 
   /// The candidates, the best first.
   public private(set) var population: [Individual]
-  /// How many generations have passed.
+  /// The number of generations so far.
   public private(set) var generation = 0
-  /// How many times the loss was computed.
+  /// The number of evaluations of the loss.
   public private(set) var evaluations: Int
   /// The best loss of each generation, the first population included.
   public private(set) var bestLosses: [Double]

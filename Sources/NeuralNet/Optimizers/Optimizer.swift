@@ -91,7 +91,7 @@ func checkShare(_ share: Double, _ word: String, _ rule: String) {
   if !(share >= 0 && share < 1) { fail("\(rule): the \(word) \(share) is not in 0..<1") }
 }
 
-/// What a rule remembers: for each slot one number beside each value, zero at first.
+/// The memory of a rule: for each slot one number beside each value, zero at first.
 struct Slots {
   var arrays: [[Double]] = []
 

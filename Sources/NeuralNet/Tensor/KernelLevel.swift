@@ -5,7 +5,7 @@ import CKernels
 /// The choice changes how fast a result comes and never a bit of it. The environment variable `NEURALNET_LEVEL`
 /// (`baseline`, `avx2` or `avx512`) holds it down, for measurements.
 public enum KernelLevel: Int32, CaseIterable, Sendable {
-  /// What every processor of the architecture has; the only level outside x86-64.
+  /// The instructions that every processor of the architecture has; the only level outside x86-64.
   case baseline
   /// Registers of 256 bits on x86-64.
   case avx2

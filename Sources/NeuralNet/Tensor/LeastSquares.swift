@@ -25,7 +25,7 @@ public func leastSquares(_ a: Matrix, _ b: Matrix, ridge: Double = 0) -> Matrix?
     var length = 0.0
     for row in k..<r.rows { length += r[row, k] * r[row, k] }
     length = sqrt(length)
-    // What is left of a column that depends on the others is rounding.
+    // All that is left of a column that depends on the others is rounding.
     if !(length > size * 1e-14) { return nil }
     let head = r[k, k] > 0 ? r[k, k] + length : r[k, k] - length
     var mirror = (k..<r.rows).map { r[$0, k] }

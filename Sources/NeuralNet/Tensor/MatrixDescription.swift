@@ -9,7 +9,7 @@ extension Matrix: CustomStringConvertible {
 
   /// The matrix as a Swift literal with aligned columns, each number with so many decimals.
   ///
-  /// - Parameter decimals: How many digits follow the point, at least 0.
+  /// - Parameter decimals: The number of digits after the point, at least 0.
   public func formatted(decimals: Int) -> String { text { $0.formatted(decimals: decimals) } }
 
   private func text(_ element: (Double) -> String) -> String {

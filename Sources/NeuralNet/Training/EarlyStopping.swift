@@ -5,7 +5,7 @@
 ///
 /// Source: Prechelt, *Early Stopping — But When?*, in *Neural Networks: Tricks of the Trade*, 1998.
 public struct EarlyStopping: Sendable {
-  /// How many epochs without improvement are waited for, at least 1.
+  /// The number of epochs without improvement after which a training ends, at least 1.
   public let patience: Int
   /// By how much a loss must be lower than the best to count as an improvement.
   public let minimumImprovement: Double
@@ -34,7 +34,7 @@ public struct EarlyStopping: Sendable {
   ///
   /// NaN is no improvement.
   ///
-  /// - Returns: Whether to stop.
+  /// - Returns: True if it is time to stop.
   public mutating func shouldStop(loss: Double, parameters: [Parameter]) -> Bool {
     epoch += 1
     if loss < bestLoss - minimumImprovement {

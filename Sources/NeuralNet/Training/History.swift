@@ -1,4 +1,4 @@
-/// What was measured after each epoch of a training.
+/// The measurements of a training, one for each epoch.
 public struct History: Sendable {
   /// The measurements of one epoch.
   public struct Epoch: Sendable {
@@ -30,7 +30,7 @@ public struct History: Sendable {
 
   /// The epochs, in order.
   public internal(set) var epochs: [Epoch] = []
-  /// How many updates of the parameters were made.
+  /// The number of updates of the parameters.
   public internal(set) var updates = 0
   /// The epoch whose weights early stopping brought back; nil without early stopping, and where no epoch had a validation
   /// loss that is a number.

@@ -13,22 +13,22 @@
 /// Source: Robbins and Monro, *A Stochastic Approximation Method*, 1951; Goodfellow, Bengio and Courville, *Deep
 /// Learning* (2016), section 8.1.3.
 public final class Trainer {
-  /// What is taught.
+  /// The network.
   public let net: any Layer
-  /// What is made smaller.
+  /// The loss to minimize.
   public let loss: any Loss
   /// How the parameters move.
   ///
   /// It belongs to this trainer, and forgets what it knows of another net.
   public let optimizer: any Optimizer
-  /// How many samples an update uses; nil for all of them.
+  /// The number of samples in an update; nil for all of them.
   public let batchSize: Int?
   /// The learning rate of each epoch, counted from 0; nil leaves the optimizer's as it is.
   ///
   /// A second call of `train` goes on in it; setting a schedule begins at its step 0. After a training the optimizer has its
   /// own rate again.
   public var schedule: Schedule? { didSet { scheduledEpochs = 0 } }
-  /// What is added to the loss to keep weights small.
+  /// The penalty on large weights, added to the loss.
   public var penalty: Penalty?
   /// The largest length that the gradient of all parameters together may have.
   public var maximumGradientNorm: Double?
@@ -41,7 +41,7 @@ public final class Trainer {
   /// Called after each epoch, for progress and for the frames of a picture; returning false ends the training.
   public var onEpoch: ((History.Epoch) -> Bool)?
 
-  // What a saved training needs beside the net; see `state`.
+  // Saved with a training, beside the net; see `state`.
   var rng: SplitMix64
   var scheduledEpochs = 0
   var batches: MiniBatches?
@@ -95,7 +95,7 @@ public final class Trainer {
   ///   - data: The samples to learn from.
   ///   - validation: Samples that are only measured.
   ///   - epochs: How many times to go through the data, at most.
-  /// - Returns: What was measured after each epoch, and why the training ended.
+  /// - Returns: The measurements of each epoch, and the reason for the end of the training.
   /// - Precondition: There is at least one sample in `data`, and in `validation` if it is given (else a fatal error).
   @discardableResult
   public func train(on data: Dataset, validation: Dataset? = nil, epochs: Int) -> History {

@@ -1,6 +1,6 @@
 /// Trouble with the tool or the machine, as opposed to a chapter that is wrong: the command ends with status 2.
 public struct NotebookError: Error, Equatable, Sendable {
-  /// What kind of trouble it is.
+  /// The kind of trouble.
   public enum Code: String, Equatable, Sendable {
     case compilerNotFound
     case libraryNotBuilt
@@ -15,7 +15,7 @@ public struct NotebookError: Error, Equatable, Sendable {
     case toolMissing
   }
 
-  /// What kind of trouble it is.
+  /// The kind of trouble.
   public var code: Code
   /// What it is about: a path, a command.
   public var subject: String
@@ -29,7 +29,7 @@ public struct NotebookError: Error, Equatable, Sendable {
     self.cause = cause
   }
 
-  /// What went wrong and what to do.
+  /// The error and the way out.
   public var message: String {
     let reason = cause.isEmpty ? "" : "\n\(cause)"
     return switch code {

@@ -208,11 +208,11 @@ public struct AnswerRun: Equatable, Sendable {
   public var ending: CellRun.Ending
   /// What each `expect` of the tests found, by label, in order; `nil` for a pass, else the failure's text.
   public var results: [Result]
-  /// What the compiler said.
+  /// The messages of the compiler.
   public var messages: [CompilerMessage]
   /// What the answer and the tests printed.
   public var printed = ""
-  /// What the answer and the tests displayed.
+  /// The figures and tables of the answer and the tests.
   public var figures: [FigureOutput] = []
   /// The seconds that the program computed.
   public var seconds = 0.0

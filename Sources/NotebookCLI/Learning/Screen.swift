@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// Without a terminal everything is a line after the other, and nothing is drawn twice.
 struct Screen {
-  /// What is shown, so that it can be drawn again.
+  /// The text on the screen, so that it can be drawn again.
   private var text = ""
   /// The words for the work under way, while nothing else is written.
   private var saying: String?

@@ -41,7 +41,7 @@ extension BarChart: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else every name with its number.
+  /// The author's text, or else every name with its number.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     let bars = entries.map { "\($0.name) \(Decimal.short($0.value, digits: digits))" }.joined(separator: ", ")

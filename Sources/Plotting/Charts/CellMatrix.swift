@@ -1,7 +1,7 @@
 /// Shaded cells in rows and columns with names, as heat maps and confusion matrices show them.
 struct CellMatrix {
   struct Cell: Equatable {
-    /// What is written into the cell, as far as it fits.
+    /// The text in the cell, as far as it fits.
     var lines: [String] = []
     var paint = Paint.none
     /// How strongly the cell is shaded, from 0 to 1.

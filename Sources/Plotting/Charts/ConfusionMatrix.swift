@@ -38,7 +38,7 @@ extension ConfusionMatrix: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else for each actual class what it was taken for.
+  /// The author's text, or else the predictions for each actual class.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     let rows = classes.indices.map { actual in

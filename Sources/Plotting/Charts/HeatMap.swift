@@ -57,7 +57,7 @@ extension HeatMap: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else the size, the range and where the greatest number is.
+  /// The author's text, or else the size, the range and the place of the greatest number.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     var text = (title.isEmpty ? "A heat map" : "“\(title)”, a heat map") + " of \(values.count) × \(width) numbers"

@@ -42,7 +42,7 @@ extension ImageGrid: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else how many pictures there are and their captions.
+  /// The author's text, or else the number of pictures and their captions.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     let count = "\(images.count) \(images.count == 1 ? "picture" : "pictures") of \(width) cells a row"

@@ -30,7 +30,7 @@ extension Sparkline: Figure {
   /// The drawing as one `<svg>` element, 100 × 20 pixels.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else the first and last value and the range.
+  /// The author's text, or else the first and last value and the range.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     let finite = values.filter { $0.isFinite }

@@ -70,7 +70,7 @@ extension ComputationGraph: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else every step as a sentence.
+  /// The author's text, or else every step as a sentence.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     var sentences = [title.isEmpty ? "A computation graph." : "“\(title)”, a computation graph."]

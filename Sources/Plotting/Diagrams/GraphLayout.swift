@@ -1,11 +1,11 @@
-/// Where the steps of a computation graph stand: one column for each distance from the inputs.
+/// The layout of a computation graph: one column for each distance from the inputs.
 ///
 /// An arrow over several columns passes through a free lane in each, so that it crosses no card.
 ///
 /// Source: Sugiyama, Tagawa and Toda, *Methods for Visual Understanding of Hierarchical System Structures*, IEEE
 /// Transactions on Systems, Man, and Cybernetics, 1981.
 struct GraphLayout {
-  /// What takes a place in a column.
+  /// An item of a column.
   private enum Item: Equatable {
     case card(Int)
     /// A lane for the arrow from one node to another.

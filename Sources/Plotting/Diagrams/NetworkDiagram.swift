@@ -111,7 +111,7 @@ extension NetworkDiagram: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else the layers' sizes, the number of parameters, and the numbers in the last layer.
+  /// The author's text, or else the layers' sizes, the number of parameters, and the numbers in the last layer.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     var text = title.isEmpty ? "A network" : "“\(title)”, a network"

@@ -1,4 +1,4 @@
-/// Where the neurons of a network diagram stand and what is written at them.
+/// The layout of a network diagram: the neurons' places and their texts.
 struct NetworkLayout {
   /// A circle: one neuron, or the gap that stands for many.
   private struct Node {
@@ -192,7 +192,7 @@ struct NetworkLayout {
     return labels
   }
 
-  /// What stands below a neuron.
+  /// The text below a neuron.
   private func notes(_ layer: Int, _ index: Int) -> [(text: String, paint: Paint)] {
     var notes: [(text: String, paint: Paint)] = []
     if let bias = diagram.bias(layer, index) { notes.append((Self.text(bias: bias), .muted)) }

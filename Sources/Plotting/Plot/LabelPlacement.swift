@@ -1,6 +1,6 @@
 /// Finds places for words where they cover nothing.
 struct LabelPlacement {
-  /// Where words may stand.
+  /// The places where words may stand.
   let room: Box
   private(set) var taken: [Box] = []
   private var lines: [Segment] = []

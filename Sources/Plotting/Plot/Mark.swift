@@ -23,7 +23,7 @@ enum Mark: Equatable, Sendable {
   /// Words at a place.
   case note(String, Point)
 
-  /// What tells a mark from the others.
+  /// The distinguishing features of a mark.
   struct Series: Equatable, Sendable {
     var label: String
     /// The color that the author chose, counted from 0; nil takes the next one.

@@ -79,7 +79,7 @@ extension Plot: Figure {
     SVG.text(of: scene())
   }
 
-  /// What the author wrote with ``described(as:)``, or else a sentence for each mark, made from the data.
+  /// The author's text from ``described(as:)``, or else a sentence for each mark, made from the data.
   public var alternative: String {
     ownAlternative ?? PlotSummary(self).text
   }

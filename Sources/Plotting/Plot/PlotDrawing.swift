@@ -1,4 +1,4 @@
-// Where marks are drawn, in the drawing's units.
+// The places of marks, in the drawing's units.
 extension PlotLayout {
   /// Half a marker's width: many points get small ones.
   var markerRadius: Double {
@@ -70,7 +70,7 @@ extension PlotLayout {
     Box(minX: x.domain.lower, minY: y.domain.lower, maxX: x.domain.upper, maxY: y.domain.upper)
   }
 
-  /// Where `point` is drawn, or nil when it is outside the frame or nowhere.
+  /// The place of `point` in the drawing, or nil when it is outside the frame or nowhere.
   func place(_ point: Point) -> Point? {
     let place = place(unclipped: point)
     return place.isFinite && frame.grown(by: 0.5).contains(place) ? place : nil
@@ -260,7 +260,7 @@ extension [Point] {
 }
 
 extension Box {
-  /// What both boxes cover, or nil when they only touch or lie apart.
+  /// The intersection of both boxes, or nil when they only touch or lie apart.
   func intersection(_ other: Box) -> Box? {
     guard overlaps(other) else { return nil }
     return Box(

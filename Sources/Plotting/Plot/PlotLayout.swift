@@ -1,4 +1,4 @@
-/// Where everything of a plot stands: the frame, the axes, the ticks, the words.
+/// The layout of a plot: the frame, the axes, the ticks, the words.
 struct PlotLayout {
   /// The room that a plot gets.
   enum Room: Equatable, Sendable {
@@ -12,7 +12,7 @@ struct PlotLayout {
   struct AxisTexts: Equatable, Sendable {
     /// The numbers at its ticks.
     var showsNumbers: Bool
-    /// What it measures, where the panels differ in that.
+    /// The measured quantity, where the panels differ in it.
     var showsCaption: Bool
   }
 

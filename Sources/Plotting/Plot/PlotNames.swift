@@ -1,5 +1,5 @@
 extension Mark {
-  /// Where a mark's name belongs.
+  /// The place of a mark's name.
   enum Naming: Equatable, Sendable {
     /// Beside the points or the line, or with all the other series in the legend.
     case series

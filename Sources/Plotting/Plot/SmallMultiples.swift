@@ -57,7 +57,7 @@ extension SmallMultiples: Figure {
   /// The drawing as one `<svg>` element.
   public func svg() -> String { SVG.text(of: scene()) }
 
-  /// What the author wrote, or else what each panel shows; of more than four panels, their titles.
+  /// The author's text, or else a description of each panel; of more than four panels, their titles.
   public var alternative: String {
     if let ownAlternative { return ownAlternative }
     let head = (title.isEmpty ? "" : "“\(title)”: ") + "\(plots.count) small plots"
@@ -164,7 +164,7 @@ extension SmallMultiples {
   }
 }
 
-/// Where the panels of small multiples stand.
+/// The layout of small multiples.
 private struct PanelGrid {
   let domains: [PlotDomains]
   var columns: Int

@@ -10,7 +10,7 @@ enum Paint: Equatable, Sendable {
   case muted
   /// Grid lines.
   case grid
-  /// What lies behind the drawing.
+  /// The background of the drawing.
   case paper
   /// The color of the data series with this number, counted from 0; after the last it starts again.
   case series(Int)

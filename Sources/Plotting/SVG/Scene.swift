@@ -47,7 +47,7 @@ struct Label: Equatable, Sendable {
   }
 
   var text: String
-  /// Where the text starts, ends or has its middle, on the baseline.
+  /// The start, end or middle of the text, on the baseline.
   var position: Point
   var anchor = Anchor.start
   var size = Typography.size
@@ -56,7 +56,7 @@ struct Label: Equatable, Sendable {
   /// True if a rim in the paper's color keeps the text readable over lines.
   var hasHalo = false
 
-  /// What the text covers, from the font's ascent to its descent.
+  /// The box of the text, from the font's ascent to its descent.
   var box: Box {
     let width = TextWidth.of(text, size: size, bold: isBold)
     let left =

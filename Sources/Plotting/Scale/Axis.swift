@@ -1,4 +1,4 @@
-/// What one axis of a plot measures: its label, its unit, its kind of scale.
+/// The quantity on one axis of a plot: its label, its unit, its kind of scale.
 ///
 /// A string is an axis already: `Plot(x: "epoch", y: Axis("time", unit: "s"))`.
 public struct Axis: Equatable, Sendable, ExpressibleByStringLiteral {
@@ -10,7 +10,7 @@ public struct Axis: Equatable, Sendable, ExpressibleByStringLiteral {
     case log
   }
 
-  /// What is measured.
+  /// The measured quantity.
   public var label: String
   /// The unit, shown in parentheses after the label; empty when there is none.
   public var unit: String
