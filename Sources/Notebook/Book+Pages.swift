@@ -58,6 +58,6 @@ extension Book {
     return FileManager.default.isWritableFile(atPath: folder) ? folder : nil
   }()
 
-  /// Where the tool keeps what all books of a user share: among the user's caches, else in the book's own folder.
+  /// The folder shared by all books of a user: among the user's caches, else in the book's own folder.
   var sharedFolder: String { Self.userCache ?? cacheFolder }
 }

@@ -3,7 +3,7 @@ internal import Yams
 
 /// A folder with chapters: what the tool works on.
 public struct Book: Equatable, Sendable {
-  /// What `Chapters/book.yml` says.
+  /// The settings in `Chapters/book.yml`.
   public struct Configuration: Equatable, Sendable {
     /// The book's title; one that has none is called a notebook.
     public var title = "Notebook"
@@ -11,7 +11,7 @@ public struct Book: Equatable, Sendable {
     public var subtitle = ""
     /// The book's authors, as one line.
     public var author = ""
-    /// What the book is about, in a sentence or two.
+    /// The book's subject, in a sentence or two.
     public var summary = ""
     /// The address of the published site, without a final slash; empty where it has none.
     public var address = ""
@@ -34,7 +34,7 @@ public struct Book: Equatable, Sendable {
     public struct Move: Equatable, Sendable {
       /// The former page, such as `02-gates.html`, or place, such as `02-logic-gates.html#and`.
       public var from: String
-      /// Where it is now, in the same form.
+      /// Its present place, in the same form.
       public var to: String
 
       /// Creates a move.
@@ -64,12 +64,12 @@ public struct Book: Equatable, Sendable {
 
   /// The book's folder.
   public var folder: String
-  /// What `book.yml` says.
+  /// The settings in `book.yml`.
   public var configuration: Configuration
   /// The paths of the chapters, relative to the folder, in the book's order.
   public var chapters: [String]
 
-  /// What the files are: a book's chapters, or pages of a package.
+  /// The kind of the files: a book's chapters, or pages of a package.
   public var form = Document.Form.chapter
   /// The texts of chapters that are taken from elsewhere than their files.
   private var unsaved: [String: [UInt8]] = [:]
@@ -78,9 +78,9 @@ public struct Book: Equatable, Sendable {
   /// The tool's own folder, where it is not the book's usual one.
   var scratch: String?
 
-  /// Where the tool keeps compiled modules and scratch folders.
+  /// The folder for compiled modules and scratch folders.
   var cacheFolder: String { scratch ?? (host ?? folder) + "/.build/notebook" }
-  /// Where the results of programs are kept.
+  /// The store of programs' results.
   var resultsFolder: String { cacheFolder + "/results" }
   /// The package whose modules the cells import.
   package var packageFolder: String {

@@ -67,7 +67,7 @@ extension Book {
     return touched
   }
 
-  /// Whether a changed file may change what every chapter says: the package's code, or `book.yml`.
+  /// True if a changed file may change what every chapter says: the package's code, or `book.yml`.
   private func concernsAll(_ path: String) -> Bool {
     !path.hasPrefix("Chapters/") || path == "Chapters/book.yml"
   }

@@ -4,7 +4,7 @@ internal import Synchronization
 public struct CheckedChapter: Equatable, Sendable {
   /// The parsed chapter.
   public var document: Document
-  /// What happened.
+  /// The outcome.
   public var run: Run
   /// The verdict on everything that its author wrote.
   public var verification: Verification
@@ -16,7 +16,7 @@ public struct Pipeline: Sendable {
   public let book: Book
   /// True if output that nothing checks and warnings fail.
   public var isStrict: Bool
-  /// How many compilers and programs run side by side; `nil` for one a core.
+  /// The number of compilers and programs side by side; `nil` for one on each core.
   public var jobs: Int?
   /// True if results of unchanged programs are taken from the last run.
   public var usesCache: Bool
@@ -126,7 +126,7 @@ public struct Pipeline: Sendable {
 }
 
 extension Document {
-  /// Whether the chapter can be run: a document with errors is not, unless they are about links or prose.
+  /// True if the chapter can be run: a document with errors is not, unless they are about links or prose.
   public var isSound: Bool {
     // Faults in links, formulas, prose and single marks are no reason to say nothing of the cells.
     let harmless: Set<DiagnosticID> = [

@@ -10,7 +10,7 @@ public struct Acceptor {
   private var hunks: [Hunk] = []
   private var refusals: [Diagnostic] = []
 
-  /// What would change in a chapter; `cells` restricts it to some of its cells.
+  /// The changes to a chapter; `cells` restricts them to some of its cells.
   public static func acceptance(of document: Document, _ run: Run, cells: Set<Int>? = nil) -> Acceptance {
     let acceptor = Acceptor(document: document, run: run, cells: cells)
     var figures: [String: String] = [:]

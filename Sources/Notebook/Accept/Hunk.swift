@@ -2,7 +2,7 @@
 public struct Hunk: Equatable, Sendable {
   /// The bytes that are replaced.
   public var range: Range<Int>
-  /// What takes their place.
+  /// Their replacement.
   public var replacement: String
   /// The index of the cell that it belongs to; `nil` for the text of a link.
   public var cell: Int?
@@ -16,7 +16,7 @@ public struct Acceptance: Equatable, Sendable {
   public var hunks: [Hunk]
   /// The figure files to write, by the path that the chapter names.
   public var figures: [String: String]
-  /// What came and cannot be written.
+  /// The result that cannot be written.
   public var refusals: [Diagnostic] = []
 
   /// True if there is nothing to do.

@@ -20,11 +20,11 @@ struct AnswerDeclaration {
   var path: [String] = []
   /// True if it stands in an extension.
   var isInExtension = false
-  /// What it is or yields; `nil` where the code does not say.
+  /// Its type or the type that it yields; `nil` where the code does not say.
   var type: String?
   /// The types of an operator's operands.
   var operands: Set<String> = []
-  /// Where it stands, in UTF-8 bytes from the start.
+  /// Its position, in UTF-8 bytes from the start.
   var offset: Int
 
   /// Everything that the code declares; what a function's body declares is its own affair.
@@ -37,7 +37,7 @@ struct AnswerDeclaration {
   /// True if this stands for what the other one declares.
   func isNamed(as other: AnswerDeclaration) -> Bool { name == other.name && path == other.path }
 
-  /// Whether this is, or yields, what the other one does; white space does not count.
+  /// True if this is, or yields, what the other one does; white space does not count.
   func hasType(of other: AnswerDeclaration) -> Bool {
     type?.filter { !$0.isWhitespace } == other.type?.filter { !$0.isWhitespace }
   }

@@ -83,7 +83,7 @@ public struct AnswerRules: Sendable {
     return nil
   }
 
-  /// What is wrong with a declaration that the stub has too.
+  /// The fault of a declaration that the stub has too.
   private func retyping(_ declaration: AnswerDeclaration, _ model: [AnswerDeclaration]) -> Breach? {
     guard let wanted = model.lazy.compactMap(\.type).first, !model.contains(where: declaration.hasType) else {
       return nil

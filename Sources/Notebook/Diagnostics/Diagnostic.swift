@@ -15,7 +15,7 @@ public struct Diagnostic: Equatable, Sendable {
   public var message: String
   /// The chapter.
   public var path: String
-  /// Where.
+  /// The place.
   public var position: SourcePosition
   /// The line that the caret is drawn under.
   public var excerpt: String

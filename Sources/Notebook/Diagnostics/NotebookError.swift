@@ -17,7 +17,7 @@ public struct NotebookError: Error, Equatable, Sendable {
 
   /// The kind of trouble.
   public var code: Code
-  /// What it is about: a path, a command.
+  /// The subject: a path, a command.
   public var subject: String
   /// The underlying cause, as the system says it.
   public var cause: String

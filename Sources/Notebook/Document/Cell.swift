@@ -1,6 +1,6 @@
 /// An executable block of a chapter.
 public struct Cell: Equatable, Sendable {
-  /// What the block is for.
+  /// The purpose of the block.
   public enum Role: Equatable, Sendable {
     /// A fence that the reader sees.
     case visible
@@ -8,7 +8,7 @@ public struct Cell: Equatable, Sendable {
     case hidden
     /// The answer that an exercise starts from.
     case stub
-    /// What an exercise gives the learner.
+    /// The code that an exercise gives the learner.
     case given
     /// An exercise's hidden test.
     case test
@@ -25,23 +25,23 @@ public struct Cell: Equatable, Sendable {
   public struct Line: Equatable, Sendable {
     /// The text, without the indentation that a list or quote adds.
     public var text: String
-    /// Where the text's first byte stands.
+    /// The position of the text's first byte.
     public var position: SourcePosition
   }
 
-  /// What the block is for.
+  /// The purpose of the block.
   public var role: Role
-  /// What the info string says, with the chapter's defaults.
+  /// The options of the info string, with the chapter's defaults.
   public var options: CellOptions
   /// The code.
   public var lines: [Line]
-  /// Where the fence or comment starts.
+  /// The start of the fence or comment.
   public var position: SourcePosition
   /// The statements at cell level, as SwiftParser sees them; empty where the code has a syntax error.
   public var statements: [Statement] = []
   /// The values that the author wrote behind statements, in source order.
   public var values: [ValueExpectation] = []
-  /// What the author says that the cell prints.
+  /// The expected output of the cell.
   public var output: OutputExpectation?
   /// The marks `// error:`, `// warning:` and `// crash:`.
   public var marks: [MessageMark] = []
@@ -60,11 +60,11 @@ public struct Cell: Equatable, Sendable {
     public var before: [Line]
     /// The lines behind it.
     public var after: [Line]
-    /// Where the comment starts.
+    /// The start of the comment.
     public var position: SourcePosition
   }
 
-  /// Whether the cell is run to its end, alone or with its neighbours, and is no part of an exercise.
+  /// True if the cell is run to its end, alone or with its neighbors, and is no part of an exercise.
   var isPartOfSession: Bool {
     !role.isExercise && (options.mode == .run || options.mode == .warning)
   }
@@ -79,7 +79,7 @@ public struct Cell: Equatable, Sendable {
 ///
 /// Offsets count UTF-8 bytes of `Cell.code`.
 public struct Statement: Equatable, Sendable {
-  /// What can be captured.
+  /// The expressions that can be captured.
   public enum Kind: Equatable, Sendable {
     /// An expression with a value (not an assignment).
     case expression
@@ -93,7 +93,7 @@ public struct Statement: Equatable, Sendable {
     case other
   }
 
-  /// What can be captured.
+  /// The expressions that can be captured.
   public var kind: Kind
   /// True for a declaration other than of a variable: it does nothing where it stands.
   var isDeclaration = false
@@ -112,7 +112,7 @@ public struct Statement: Equatable, Sendable {
 
   /// A statement inside another one.
   struct Nested: Equatable, Sendable {
-    /// Where it begins.
+    /// The start.
     var offset: Int
     /// True if an error may leave it.
     var canThrow: Bool
@@ -123,23 +123,23 @@ public struct Statement: Equatable, Sendable {
 
 /// A value behind a statement: `sigmoid(0)  // => 0.5`.
 public struct ValueExpectation: Equatable, Sendable {
-  /// What the author wrote, the lines of a long value joined with newlines; empty until `accept` fills it.
+  /// The author's text, the lines of a long value joined with newlines; empty until `accept` fills it.
   public var written: String
   /// The index in `Cell.statements` of the statement whose value it is.
   public var statement: Int
-  /// Where the mark `//` stands.
+  /// The position of the mark `//`.
   public var position: SourcePosition
   /// The chapter's bytes that hold the written value, continuation lines included.
   public var range: Range<Int>
 }
 
-/// What the author says that a cell prints, as a fence below it or as `// Prints "…"` marks.
+/// The expected output of a cell, as a fence below it or as `// Prints "…"` marks.
 public struct OutputExpectation: Equatable, Sendable {
   /// One `// Prints` mark.
   public struct Mark: Equatable, Sendable {
     /// The printed line.
     public var written: String
-    /// Where the mark stands.
+    /// The position of the mark.
     public var position: SourcePosition
     /// The chapter's bytes between the quotes.
     public var range: Range<Int>
@@ -167,20 +167,20 @@ public struct OutputExpectation: Equatable, Sendable {
   public var options: Set<Option> = []
   /// The expected lines.
   public var lines: [String]
-  /// Where the fence or the first mark stands.
+  /// The position of the fence or the first mark.
   public var position: SourcePosition
 }
 
 /// A compiler or crash message that the author expects: `// error: cannot convert`.
 public struct MessageMark: Equatable, Sendable {
-  /// What is expected.
+  /// The expectation.
   public enum Kind: String, Equatable, Sendable, CaseIterable {
     case error
     case warning
     case crash
   }
 
-  /// What is expected.
+  /// The expectation.
   public var kind: Kind
   /// A part of the message.
   public var text: String

@@ -263,7 +263,7 @@ struct CellMarks {
 }
 
 extension Cell {
-  /// Where the lines of `code` start.
+  /// The starts of the lines of `code`.
   var lineStarts: LineStarts {
     var starts: [Int] = []
     var offset = 0

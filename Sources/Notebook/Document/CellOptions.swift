@@ -1,8 +1,8 @@
-/// What a cell's info string says.
+/// The options in a cell's info string.
 public struct CellOptions: Equatable, Sendable {
-  /// What must become of the cell.
+  /// The treatment of the cell.
   public enum Mode: Equatable, Sendable {
-    /// It is compiled and run with its neighbours.
+    /// It is compiled and run with its neighbors.
     case run
     /// It is compiled, not run; its names are invisible below.
     case noRun
@@ -62,9 +62,9 @@ public struct CellOptions: Equatable, Sendable {
 
   /// The stable name, without `#`.
   public var id: String?
-  /// Where the options that need a place in diagnostics stand, by their name.
+  /// The positions of the options that need a place in diagnostics, by their name.
   public var positions: [CellOption: SourcePosition] = [:]
-  /// What must become of the cell.
+  /// The treatment of the cell.
   public var mode = Mode.run
   /// Which program the cell belongs to.
   public var program = Program.session

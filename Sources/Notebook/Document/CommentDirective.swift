@@ -20,11 +20,11 @@ struct CommentDirective: Equatable {
     case note
   }
 
-  /// What the comment is.
+  /// The kind of comment.
   var kind: Kind
   /// The rest of the first line: options.
   var head: String
-  /// Where the head stands.
+  /// The position of the head.
   var headPosition: SourcePosition
   /// The lines after the first, without the closing `-->`.
   var body: [Cell.Line]

@@ -28,7 +28,7 @@ public enum Condition: Equatable, Hashable, Sendable {
     }
   }
 
-  /// What is needed, as words that can follow "needs".
+  /// The requirement, as words that can follow "needs".
   public var need: String {
     switch self {
     case .swift(let version): "Swift \(version.map(String.init).joined(separator: ".")) or newer"

@@ -1,6 +1,6 @@
 /// A parsed chapter: prose and cells in order, every position known, nothing run yet.
 public struct Document: Equatable, Sendable {
-  /// What a file is.
+  /// The kind of a file.
   public enum Form: Equatable, Sendable {
     /// A chapter of a book.
     case chapter
@@ -10,7 +10,7 @@ public struct Document: Equatable, Sendable {
 
   /// The chapter's text.
   public var source: SourceText
-  /// What the front matter says.
+  /// The settings of the front matter.
   public var frontMatter: FrontMatter
   /// The page's content in reading order.
   public var blocks: [Block]
@@ -32,9 +32,9 @@ public struct Document: Equatable, Sendable {
   public var numberedLinks: [NumberedLink] = []
   /// The text of the figure files that the chapter places, by the path written there.
   public var figureFiles: [String: String] = [:]
-  /// What is wrong with the chapter; a document with errors is not run.
+  /// The chapter's diagnostics; a document with errors is not run.
   public var diagnostics: [Diagnostic]
-  /// What the file is.
+  /// The kind of file.
   public var form = Form.chapter
 
   /// The chapter's name without its extension, such as `02-logic-gates`; a page's has its folders too.
@@ -75,11 +75,11 @@ public struct FrontMatter: Equatable, Sendable {
 public struct ProseValue: Equatable, Sendable {
   /// The Swift expression.
   public var expression: String
-  /// What the author wrote, or `accept` filled in, with `|` for the `\|` of a table; empty until then.
+  /// The text of the author or of `accept`, with `|` for the `\|` of a table; empty until then.
   public var written: String
   /// The index of the cell after which the expression is evaluated.
   public var cell: Int
-  /// Where the expression starts.
+  /// The start of the expression.
   public var position: SourcePosition
   /// The bytes between the two comments.
   public var range: Range<Int>
@@ -91,17 +91,17 @@ public struct Quiz: Equatable, Sendable {
   public struct Option: Equatable, Sendable {
     /// True if the author ticked it.
     public var isCorrect: Bool
-    /// What it says.
+    /// Its text.
     public var blocks: [Block]
   }
 
   /// The stable name, such as `which-line`.
   public var id: String
-  /// Where it starts.
+  /// The start.
   public var position: SourcePosition
   /// The question.
   public var question: [Block] = []
-  /// What can be chosen.
+  /// The choices.
   public var options: [Option] = []
   /// Why the ticked options are right, and the others are not.
   public var after: [Block] = []
@@ -111,7 +111,7 @@ public struct Quiz: Equatable, Sendable {
 public struct Exercise: Equatable, Sendable {
   /// A typical wrong answer and the sentence that meets it.
   public struct WrongAnswer: Equatable, Sendable {
-    /// What the learner is told.
+    /// The message for the learner.
     public var message: String
     /// The index of its cell.
     public var cell: Int
@@ -127,7 +127,7 @@ public struct Exercise: Equatable, Sendable {
   public var level = 1
   /// True if it is the chapter's fast track.
   public var isFast = false
-  /// Where it starts.
+  /// The start.
   public var position: SourcePosition
   /// The task, without the stub.
   public var task: [Block] = []
@@ -145,7 +145,7 @@ public struct Exercise: Equatable, Sendable {
   public var wrongAnswers: [WrongAnswer] = []
   /// Up to three hints, the mildest first.
   public var hints: [[Block]] = []
-  /// What to notice after a pass.
+  /// The remark for a pass.
   public var after: [Block] = []
 
   /// Creates an exercise without content.

@@ -60,7 +60,7 @@ extension DocumentParser {
     return [Block(.cell(cell), at: node.position)]
   }
 
-  /// Whether a fence's first word is `swift` with a slip, or as other tools write it: `{swift}`, `.swift`, `swift5`.
+  /// True if a fence's first word is `swift` with a slip, or as other tools write it: `{swift}`, `.swift`, `swift5`.
   private static func isAlmostSwift(_ language: String) -> Bool {
     let letters = language.lowercased().filter { $0.isLetter }
     return letters == "swift" || (letters.count >= 4 && letters != "swig" && Spelling.distance(letters, "swift") == 1)

@@ -3,7 +3,7 @@
 extension DocumentParser {
   /// A comment that waits for its block.
   struct Awaiting: Equatable {
-    /// What it says of the block.
+    /// Its statement about the block.
     enum Kind: Equatable {
       case wrap(Cell.Wrap)
       case include(CellOptions.Inclusion)

@@ -34,7 +34,7 @@ struct DocumentParser {
   var headings: [(anchor: String, block: Int)] = []
   var openExercise: OpenExercise?
   var openQuiz: Int?
-  /// How many lists, quotes and notes the current block stands in.
+  /// The number of lists, quotes and notes around the current block.
   var depth = 0
   /// The comments above that speak of the next block.
   var awaiting: [Awaiting] = []

@@ -10,7 +10,7 @@ struct InlineParser {
   private let block: SourcePosition
   /// The offsets of the `<!--=` that no node has been found for yet.
   private(set) var marks: ArraySlice<Int>
-  /// Where the text begins that no node has been found for yet.
+  /// The start of the text for which no node has been found yet.
   private var cursor: Int
   /// The index of the first value that this block adds.
   private let firstValue: Int

@@ -12,7 +12,7 @@ public struct Knob: Equatable, Sendable {
     case seed
   }
 
-  /// What a slider offers.
+  /// The range of a slider.
   public struct Slider: Equatable, Sendable {
     /// The smallest and the largest value.
     public var range: ClosedRange<Double>
@@ -30,13 +30,13 @@ public struct Knob: Equatable, Sendable {
   public var control: Control
   /// The reader's words for it; the constant's name where the author gives none.
   public var label: String
-  /// Where the mark stands.
+  /// The position of the mark.
   public var position: SourcePosition
 }
 
 /// A literal in a cell's code.
 public struct Literal: Equatable, Sendable {
-  /// What it is.
+  /// Its kind.
   public enum Kind: Equatable, Sendable {
     case integer(Int)
     case number(Double)
@@ -53,7 +53,7 @@ public struct Literal: Equatable, Sendable {
     }
   }
 
-  /// What it is.
+  /// Its kind.
   public var kind: Kind
   /// Its bytes of the code.
   public var range: Range<Int>

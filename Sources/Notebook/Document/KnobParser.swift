@@ -7,7 +7,7 @@ struct KnobParser {
     case toggle
     case seed
 
-    /// What a mark looks like.
+    /// The form of a mark.
     var example: String {
       switch self {
       case .slider: "@slider(0.01...1.2, step: 0.01, log, \"learning rate\")"

@@ -103,7 +103,7 @@ extension Document {
 
   /// A link or picture.
   public struct Link: Equatable, Sendable {
-    /// Where it leads, as written.
+    /// Its destination, as written.
     public var destination: String
     /// The place of the block that it is in.
     public var position: SourcePosition
@@ -167,7 +167,7 @@ extension Document {
     }
   }
 
-  /// Whether a path is that of a figure that a cell draws, in this chapter or another: the parser and the judge speak of
+  /// True if a path is that of a figure that some cell of this or another chapter draws: the parser and the judge speak of
   /// these files.
   func isFigurePath(_ path: String) -> Bool {
     path.hasPrefix("figures/\(number)-") || form == .chapter && path.wholeMatch(of: #/figures/[0-9]+-.*\.svg/#) != nil

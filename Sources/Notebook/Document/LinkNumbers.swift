@@ -61,7 +61,7 @@ struct LinkNumbers {
     return document
   }
 
-  /// Where each link is written, found in one walk through the chapter.
+  /// The place of each link, found in one walk through the chapter.
   private static func places(of links: Set<Found>, in source: SourceText) -> [Found: [Int]] {
     var places: [Found: [Int]] = [:]
     if links.isEmpty { return places }

@@ -1,6 +1,6 @@
 /// The numbers of a chapter's figures, tables, formulas, exercises and questions: the one place that counts them.
 public struct Numbering: Equatable, Sendable {
-  /// What is counted, each kind for itself.
+  /// The counts of each kind.
   public enum Kind: String, Equatable, Sendable, CaseIterable {
     case figure = "Figure"
     case table = "Table"
@@ -17,7 +17,7 @@ public struct Numbering: Equatable, Sendable {
 
   /// Something with a number.
   public struct Entry: Equatable, Sendable {
-    /// What it is.
+    /// Its kind.
     public var kind: Kind
     /// Its number in the chapter, from 1.
     public var number: Int
@@ -37,7 +37,7 @@ public struct Numbering: Equatable, Sendable {
     visit(document.blocks, of: document)
   }
 
-  /// What a block carries.
+  /// The content of a block.
   public subscript(place: SourcePosition) -> Entry? { places[place] }
 
   /// What a link to a name leads to: a figure by its cell's id, anything else by its own.
@@ -94,9 +94,9 @@ public struct Numbering: Equatable, Sendable {
 
 /// A link whose text is a kind and a number, such as `[Figure 3.2](03-xor.md#found-folds)`.
 public struct NumberedLink: Equatable, Sendable {
-  /// What the author wrote.
+  /// The author's text.
   public var written: String
-  /// What the place is called today.
+  /// The current name of the place.
   public var correct: String
   /// The bytes of the text in the chapter.
   public var range: Range<Int>

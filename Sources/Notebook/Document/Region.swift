@@ -4,7 +4,7 @@ internal import Foundation
 enum Region: Equatable, Sendable {
   /// The region's text, dedented, its last line ended by a newline.
   case text(String)
-  /// What is wrong and what to do.
+  /// The error and the way out.
   case refused(String)
 
   /// Finds a region in a file's text; the marks of regions inside it are left out.

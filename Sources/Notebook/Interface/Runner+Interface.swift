@@ -131,7 +131,7 @@ extension Runner {
 }
 
 extension Document {
-  /// Whether readers see code that only this program, or this program first, contains.
+  /// True if readers see code that only this program, or this program first, contains.
   func shows(_ program: Program) -> Bool {
     guard case .answer(let exercise, let cell) = program.purpose, exercises.indices.contains(exercise) else {
       return true

@@ -1,8 +1,8 @@
-/// What a book's modules offer, and where its chapters use it.
+/// The public symbols of a book's modules, and their uses in its chapters.
 public struct Interface: Equatable, Sendable {
   /// The modules with public symbols, each with its symbols in the order of their sources.
   public var modules: [Module]
-  /// What the code of each chapter names, in the order of the documents.
+  /// The names used by the code of each chapter, in the order of the documents.
   public var references: [[SymbolReference]]
   /// A digest of the sources of everything that cells import; empty where it is not known.
   public var digest = ""
@@ -30,7 +30,7 @@ public struct Interface: Equatable, Sendable {
 
 /// A public declaration as the compiler describes it.
 public struct Symbol: Equatable, Sendable {
-  /// What is declared; the raw value is the word of the compiler's symbol graphs.
+  /// The kind of declaration; the raw value is the word of the compiler's symbol graphs.
   public enum Kind: String, Equatable, Sendable {
     case structure = "swift.struct"
     case `class` = "swift.class"
@@ -80,7 +80,7 @@ public struct Symbol: Equatable, Sendable {
 
   /// The compiler's own name for it, which no two symbols share.
   public var id: String
-  /// What is declared.
+  /// The declared name.
   public var kind: Kind
   /// The names of the types that it is in, then its own, such as `Matrix`, `transposed()`.
   public var path: [String]
@@ -130,7 +130,7 @@ public struct Symbol: Equatable, Sendable {
 public struct SymbolReference: Equatable, Hashable, Sendable {
   /// The id of the symbol.
   public var symbol: String
-  /// Where its name stands.
+  /// The position of its name.
   public var position: SourcePosition
 
   /// Creates a reference.

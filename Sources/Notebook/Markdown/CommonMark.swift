@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// A node of libcmark-gfm's tree as a Swift value: the only file that sees the C library.
 struct MarkdownNode: Equatable {
-  /// What the node is, with the fields that only this kind has.
+  /// The kind of node, with the fields that only this kind has.
   indirect enum Kind: Equatable {
     case document
     case blockQuote
@@ -34,7 +34,7 @@ struct MarkdownNode: Equatable {
     case tooDeep
   }
 
-  /// How many nodes may stand in each other: thirty lists, each with its item, and their text.
+  /// The greatest depth of nodes: thirty lists, each with its item, and their text.
   ///
   /// Browsers flatten what stands more than 512 elements deep, and whoever walks the tree does so by recursion, on
   /// stacks as small as half a megabyte (a macOS worker thread's).
@@ -78,7 +78,7 @@ extension MarkdownNode {
     }
   }
 
-  /// What was parsed, with its lines.
+  /// The parsed text, with its lines.
   private struct Source {
     let bytes: [UInt8]
     let lines: LineStarts

@@ -37,10 +37,10 @@ struct LineStarts: Equatable, Sendable {
     }
   }
 
-  /// How many lines there are.
+  /// The number of lines.
   var count: Int { offsets.count }
 
-  /// Where a line starts, counted from 0.
+  /// The start of a line, counted from 0.
   subscript(line: Int) -> Int { offsets[line] }
 
   /// The line that holds an offset, counted from 0.

@@ -1,8 +1,8 @@
 /// A block of a chapter, as libcmark-gfm read it and the document stage understood it.
 public struct Block: Equatable, Sendable {
-  /// What the block is.
+  /// The kind of block.
   public var kind: Kind
-  /// Where it starts.
+  /// The start.
   public var position: SourcePosition
 
   /// The kinds of block that a page can show.
@@ -98,7 +98,7 @@ public struct Block: Equatable, Sendable {
     public var number: Int
     /// True if it stands among words, as a word-sized figure may.
     public var isInline = false
-    /// Where the path stands in the chapter.
+    /// The position of the path in the chapter.
     public var position = SourcePosition(line: 1, column: 1)
 
     /// Creates a reference.

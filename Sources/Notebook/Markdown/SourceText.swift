@@ -43,7 +43,7 @@ public struct SourceText: Equatable, Sendable {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
-  /// How many lines there are; an empty file has one.
+  /// The number of lines; an empty file has one.
   public var lineCount: Int { lineStarts.count }
 
   /// True if the first line ends with CR LF, as in files of Windows.

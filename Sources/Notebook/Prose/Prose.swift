@@ -6,7 +6,7 @@ package struct Prose: Equatable {
   package struct Sentence: Equatable {
     package var text: String
     package var words: [String]
-    /// Where the sentence's block starts.
+    /// The start of the sentence's block.
     package var position: SourcePosition
     /// Numbers that also stand in a cell nearby: the reader sees where they come from, but nothing compares them.
     package var repeated: [String] = []
@@ -18,7 +18,7 @@ package struct Prose: Equatable {
 
   /// The sentences in reading order.
   package var sentences: [Sentence] = []
-  /// How many numbers in the text are values that the build compares.
+  /// The number of numbers in the text that the build compares.
   package let boundCount: Int
 
   /// Reads a chapter.
@@ -168,7 +168,7 @@ package struct Prose: Equatable {
   /// The numbers as written, without sign and grouping commas; names such as `w1` hold none.
   static func numbers(in text: String) -> [String] { places(in: text).map(\.number) }
 
-  /// Where a number of this value begins, in bytes of the text.
+  /// The start of a number of this value, in bytes of the text.
   static func offsets(of number: String, in text: String) -> [Int] {
     places(in: text).filter { $0.number == number }.map(\.offset)
   }

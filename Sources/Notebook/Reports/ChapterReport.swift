@@ -1,20 +1,20 @@
-/// What reports tell of one chapter: its cells with their verdicts and costs, and what is wrong beside them.
+/// The report of one chapter: its cells with their verdicts and costs, and its other diagnostics.
 public struct ChapterReport: Equatable, Codable, Sendable {
-  /// What reports tell of one cell.
+  /// The report of one cell.
   public struct Cell: Equatable, Codable, Sendable {
     /// The author's name for it, without `#`.
     public var id: String?
-    /// Where its fence or comment starts.
+    /// The start of its fence or comment.
     public var position: SourcePosition
     /// The outcome of its check.
     public var outcome: Verdict.Outcome
-    /// What did not match.
+    /// The mismatch.
     public var diagnostics: [Diagnostic] = []
-    /// How many expectations were compared.
+    /// The number of expectations that were compared.
     public var expectations = 0
     /// True if its output is compared: `nondeterministic` output is not.
     public var isCompared = true
-    /// What it cost; `nil` where it was not run to its end.
+    /// Its cost; `nil` where it was not run to its end.
     public var cost: CellCost?
 
     private enum CodingKeys: CodingKey {
@@ -47,13 +47,13 @@ public struct ChapterReport: Equatable, Codable, Sendable {
   public var title = ""
   /// The cells that are not part of an exercise, in source order.
   public var cells: [Cell] = []
-  /// What is wrong beside the cells: markup, values in prose, exercises.
+  /// The diagnostics apart from the cells': markup, values in prose, exercises.
   public var diagnostics: [Diagnostic] = []
-  /// How many values in prose were compared.
+  /// The number of values in prose that were compared.
   public var values = 0
-  /// How many exercises were proven.
+  /// The number of exercises that were proven.
   public var exercises = 0
-  /// What its programs cost.
+  /// The cost of its programs.
   public var programs: [ProgramCost] = []
 
   // Reports with diagnostics are not kept.
@@ -103,14 +103,14 @@ public struct ChapterReport: Equatable, Codable, Sendable {
     !allDiagnostics.contains { $0.severity == .error } && failed == 0 && blocked == 0
   }
 
-  /// How many expectations were compared, values in prose included.
+  /// The number of expectations that were compared, values in prose included.
   public var expectations: Int { cells.map(\.expectations).reduce(0, +) + values }
-  /// How many cells did not do what the author wrote.
+  /// The number of cells that did not do what the author wrote.
   public var failed: Int { cells.count { $0.outcome == .failed } }
-  /// How many cells were not run because another one failed.
+  /// The number of cells that were not run because another one failed.
   public var blocked: Int { cells.count { $0.outcome == .blocked } }
-  /// How many cells their author skips.
+  /// The number of cells that their author skips.
   public var skipped: Int { cells.count { if case .skipped = $0.outcome { true } else { false } } }
-  /// How many cells' output is not compared.
+  /// The number of cells whose output is not compared.
   public var notCompared: Int { cells.count { !$0.isCompared } }
 }

@@ -1,4 +1,4 @@
-/// What happens during a check, in order: every report is made of this one stream.
+/// The events of a check, in order: every report is made of this one stream.
 public enum CheckEvent: Equatable, Sendable {
   /// The check begins with these chapters, in the book's order.
   case started(chapters: [String], shard: Shard?)
@@ -23,15 +23,15 @@ public struct CheckTotals: Equatable, Sendable {
 
   /// True if every chapter says what is true.
   public var isPassed: Bool { chapters.allSatisfy(\.isPassed) }
-  /// How many chapters do not.
+  /// The number of chapters that do not.
   public var failed: Int { chapters.count { !$0.isPassed } }
-  /// How many cells were judged.
+  /// The number of cells that were judged.
   public var cells: Int { sum(\.cells.count) }
-  /// How many expectations were compared, values in prose included.
+  /// The number of expectations that were compared, values in prose included.
   public var expectations: Int { sum(\.expectations) }
-  /// How many exercises were proven.
+  /// The number of exercises that were proven.
   public var exercises: Int { sum(\.exercises) }
-  /// How many programs the chapters became.
+  /// The number of programs made of the chapters.
   public var programs: Int { sum(\.programs.count) }
   /// How many of them were neither compiled nor run, since their results were kept from an earlier check.
   public var kept: Int { sum { $0.programs.count(where: \.isKept) } }

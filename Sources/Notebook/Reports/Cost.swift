@@ -1,4 +1,4 @@
-/// What running a cell took.
+/// The cost of running a cell.
 public struct CellCost: Equatable, Codable, Sendable {
   /// The seconds from its first statement to its last.
   public var seconds: Double
@@ -12,7 +12,7 @@ public struct CellCost: Equatable, Codable, Sendable {
   }
 }
 
-/// What one program took.
+/// The cost of one program.
 public struct ProgramCost: Equatable, Codable, Sendable {
   /// Why the program exists.
   public var purpose: Program.Purpose

@@ -1,13 +1,13 @@
 internal import Foundation
 
-/// What chapters cost: time to compile, time to run, memory; program by program and cell by cell.
+/// The cost of chapters: time to compile, time to run, memory; program by program and cell by cell.
 public struct CostReport: Equatable, Codable, Sendable {
   /// The version of the form: it grows when a field changes its meaning or goes, not when one is added.
   public var version = 1
   /// The chapters, in the book's order.
   public var chapters: [Chapter]
 
-  /// What one chapter costs.
+  /// The cost of one chapter.
   public struct Chapter: Equatable, Codable, Sendable {
     /// The chapter's file.
     public var chapter: String
@@ -21,11 +21,11 @@ public struct CostReport: Equatable, Codable, Sendable {
     public var programs: [Program]
   }
 
-  /// What one program costs.
+  /// The cost of one program.
   public struct Program: Equatable, Codable, Sendable {
     /// The program's name.
     public var name: String
-    /// What it is for, in words.
+    /// The purpose, in words.
     public var purpose: String
     /// The seconds that the compiler took.
     public var compileSeconds: Double
@@ -37,11 +37,11 @@ public struct CostReport: Equatable, Codable, Sendable {
     public var cells: [Cell]
   }
 
-  /// What one cell costs; it is compiled with its program.
+  /// The cost of one cell; it is compiled with its program.
   public struct Cell: Equatable, Codable, Sendable {
     /// The author's name for it.
     public var id: String?
-    /// Where it starts.
+    /// The start.
     public var line: Int
     /// The seconds from its first statement to its last.
     public var seconds: Double
@@ -111,7 +111,7 @@ public struct CostReport: Equatable, Codable, Sendable {
 }
 
 extension CostReport.Chapter {
-  /// What the chapter takes in all.
+  /// The cost of the whole chapter.
   var seconds: Double { compileSeconds + runSeconds }
 }
 

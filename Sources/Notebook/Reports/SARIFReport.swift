@@ -92,7 +92,7 @@ public enum SARIFReport {
 }
 
 extension Diagnostic {
-  /// What others count columns in.
+  /// The unit in which others count columns.
   enum ColumnUnit {
     case utf16
     case characters

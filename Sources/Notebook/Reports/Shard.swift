@@ -2,7 +2,7 @@
 public struct Shard: Equatable, Sendable, CustomStringConvertible {
   /// Which one, from 1.
   public var number: Int
-  /// How many there are.
+  /// The number of them.
   public var count: Int
 
   /// Reads `2/5`; `nil` where the text says anything else.

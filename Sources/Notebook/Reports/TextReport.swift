@@ -13,7 +13,7 @@ public struct TextReport: Sendable {
     self.showsTimings = showsTimings
   }
 
-  /// What an event adds to the report.
+  /// The report's part for an event.
   public func text(of event: CheckEvent) -> String {
     switch event {
     case .started: ""

@@ -6,7 +6,7 @@ internal import Foundation
 struct AnswerLinker {
   let toolchain: Toolchain
   let modules: Modules
-  /// Where the library is kept.
+  /// The path of the library.
   let shelf: String
 
   /// Links programs into an executable.

@@ -86,7 +86,7 @@ enum CodeDigest {
     return code
   }
 
-  /// What stands between two tokens.
+  /// The trivia between two tokens.
   ///
   /// A line break can end a statement and a space can make an operator a prefix, so that
   /// there is something counts, and not how much.

@@ -30,7 +30,7 @@ package struct Command {
     self.folder = folder
   }
 
-  /// What a finished command left.
+  /// The result of a finished command.
   package struct Outcome: Equatable {
     package var status: Int
     package var output: String

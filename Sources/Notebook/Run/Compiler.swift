@@ -11,12 +11,12 @@ struct Compiler {
   /// How long it may think about the types of one expression: it says which, where the limit above ends it without a word.
   private static let expressionSeconds = 30
 
-  /// What became of a program.
+  /// The outcome of a program.
   struct Result: Equatable, Codable {
     /// The object file; `nil` where the program did not compile or is not linked.
     var object: String?
     var isSuccess: Bool
-    /// What the compiler said, at places of the program: see `Program.located`.
+    /// The compiler's messages, at places of the program: see `Program.located`.
     var messages: [CompilerMessage]
     var seconds: Double
     /// What cells use of cells below them, at places of the program.

@@ -5,7 +5,7 @@ struct CrashReport: Equatable {
   var line: Int?
   /// The line of the cell that calls what traps, where the trap itself is elsewhere.
   var caller: Int?
-  /// What the cell itself had written to standard error before.
+  /// The cell's own output on standard error before.
   var before: String
 
   /// Reads a cell's standard error.

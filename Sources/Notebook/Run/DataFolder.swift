@@ -3,7 +3,7 @@
 /// A program whose text has `data/` in it gets a copy of the folder where it runs, and its result depends on every file
 /// in it; for the others the folder does not exist.
 struct DataFolder: Equatable, Sendable {
-  /// Where the book keeps it; `nil` where it has none.
+  /// The book's path for it; `nil` where it has none.
   private(set) var path: String?
   /// A digest of all names and contents.
   private(set) var digest = ""

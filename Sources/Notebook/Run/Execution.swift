@@ -17,7 +17,7 @@ struct Execution {
   var ignorable: Set<Int> = []
   /// The files that the program may read.
   var data = DataFolder()
-  /// What the tests of an exercise draw their data from.
+  /// The seed of an exercise's tests.
   var seed: UInt64 = 1
   /// How far the chapter's own seeds are from the author's.
   var seedShift = 0
@@ -26,17 +26,17 @@ struct Execution {
   static let fileMegabytes = 64
   /// How much memory a program may hold, in megabytes.
   static let memoryMegabytes = 2048
-  /// How many processes a program may have at a time.
+  /// The greatest number of processes of a program.
   static let processes = 64
 
-  /// What happened, by cell; cells, values and lines are numbered as in the program: see `Program.located`.
+  /// The outcome, by cell; cells, values and lines are numbered as in the program: see `Program.located`.
   struct Result: Equatable, Codable {
     var cells: [Int: CellRun] = [:]
     var values: [Int: String] = [:]
     var expectations: [AnswerRun.Result] = []
     var ending = CellRun.Ending.finished
     var seconds = 0.0
-    /// What the processors spent on it until its last cell ended: no more on a busy machine.
+    /// The processor time until its last cell ended: no more on a busy machine.
     var computingSeconds = 0.0
   }
 

@@ -1,10 +1,10 @@
 /// A use of something that only a later cell of the same program declares.
 public struct ForwardReference: Equatable, Codable, Sendable {
-  /// What is used, as the compiler names it.
+  /// The used name, as the compiler writes it.
   public var name: String
-  /// Where it is used.
+  /// The places of its use.
   public var use: SourcePosition
-  /// Where it is declared.
+  /// The place of its declaration.
   public var declaration: SourcePosition
 }
 

@@ -7,7 +7,7 @@ internal import Foundation
 struct IndexStore {
   /// A name in a program's code.
   struct Occurrence: Equatable {
-    /// Where it stands; columns are UTF-8 bytes from 1.
+    /// Its position; columns are UTF-8 bytes from 1.
     var position: SourcePosition
     /// The name as a person reads it, such as `fit(_:_:)`.
     var name: String

@@ -1,6 +1,6 @@
 /// A name in a program's code, and the symbol of a module that it means.
 struct NamedSymbol: Hashable {
-  /// Where the name stands in the program.
+  /// The position of the name in the program.
   var position: SourcePosition
   /// The compiler's own name of the symbol.
   var symbol: String

@@ -1,7 +1,7 @@
 // A result is kept as it refers to the program, and brought to the chapter as it is today when it is used.
 
 extension Program {
-  /// What the compiler said, at the places of the chapter.
+  /// The compiler's messages, at the places of the chapter.
   func located(_ result: Compiler.Result) -> Compiler.Result {
     var located = result
     located.messages = []
@@ -67,7 +67,7 @@ extension Program {
     text.lines[safe: line - 1].flatMap { chapterPosition(line: line, column: $0.utf8.count + 1) }
   }
 
-  /// What happened, by the chapter's cells, values and lines; a copied cell `n` is −1 − n.
+  /// The outcome, by the chapter's cells, values and lines; a copied cell `n` is −1 − n.
   func located(_ result: Execution.Result) -> Execution.Result {
     var located = result
     located.cells = [:]

@@ -7,7 +7,7 @@ internal import Foundation
 /// An entry holds a digest of itself, so that a damaged one is recomputed, not believed. Trouble with the cache is never
 /// an error: at worst a program runs again.
 struct ResultCache: Sendable {
-  /// What one program did.
+  /// The run of one program.
   struct Entry: Equatable, Codable {
     var compiled: Compiler.Result
     var outcome: Execution.Result?
@@ -26,7 +26,7 @@ struct ResultCache: Sendable {
   let environment: String
   private let modules: Modules
   private let data: DataFolder
-  /// How many bytes all entries together may take.
+  /// The greatest size of all entries together, in bytes.
   private let capacity: Int
 
   init(

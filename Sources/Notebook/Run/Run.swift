@@ -1,29 +1,29 @@
-/// What happened when a chapter's programs were compiled and run.
+/// The outcome of compiling and running a chapter's programs.
 public struct Run: Equatable, Sendable {
-  /// What each cell did, by its index in `Document.cells`; cells that were not part of any program are missing.
+  /// The run of each cell, by its index in `Document.cells`; cells of no program are missing.
   public var cells: [Int: CellRun] = [:]
   /// The text of each prose value, by its index in `Document.values`.
   public var values: [Int: String] = [:]
-  /// What each answer to an exercise did.
+  /// The run of each answer to an exercise.
   public var answers: [AnswerRun] = []
-  /// What the compiler said about lines that belong to no cell: prose values, or no line at all.
+  /// The compiler's messages about lines that belong to no cell: prose values, or no line at all.
   public var stray: [CompilerMessage] = []
   /// What cells use of cells below them.
   public var forward: [ForwardReference] = []
-  /// What differed between two runs of the same programs, where they were run twice.
+  /// The differences between two runs of the same programs, where they were run twice.
   public var variations: [Variation] = []
   /// The seconds that the compiler took, over all programs.
   public var compileSeconds = 0.0
   /// The seconds that the programs ran.
   public var runSeconds = 0.0
-  /// What each program took.
+  /// The cost of each program.
   public var programs: [ProgramCost] = []
 
   /// Creates an empty run.
   public init() {}
 }
 
-/// What one cell did.
+/// The run of one cell.
 public struct CellRun: Equatable, Codable, Sendable {
   /// How the cell ended.
   public enum Ending: Equatable, Codable, Sendable {
@@ -47,13 +47,13 @@ public struct CellRun: Equatable, Codable, Sendable {
 
   /// How the cell ended.
   public var ending = Ending.notRun
-  /// What it printed and displayed, in order.
+  /// Its printed and displayed output, in order.
   public var outputs: [Output] = []
-  /// What it wrote to standard error.
+  /// Its output on standard error.
   public var standardError = ""
   /// The values captured behind statements, by their index in `Cell.values`.
   public var values: [Int: String] = [:]
-  /// What the compiler said about it.
+  /// The compiler's messages about it.
   public var messages: [CompilerMessage] = []
   /// The failed `expect` calls, in order.
   public var failures: [Failure] = []
@@ -63,22 +63,22 @@ public struct CellRun: Equatable, Codable, Sendable {
   public var caller: Int?
   /// True if everything that it printed is UTF-8.
   public var isUTF8 = true
-  /// What it took; `nil` where it did not run to its end.
+  /// Its cost; `nil` where it did not run to its end.
   public var cost: CellCost?
 
   /// A value that has no text of its own.
   public struct Undescribed: Equatable, Hashable, Codable, Sendable {
-    /// Where the value is wanted.
+    /// The use of the value.
     public enum Place: Equatable, Hashable, Codable, Sendable {
       /// Behind a statement, by its index in `Cell.values`.
       case value(Int)
       /// In running text, by its index in `Document.values`.
       case prose(Int)
-      /// Where it is displayed, by the chapter's line.
+      /// A displayed value, by the chapter's line.
       case line(Int)
     }
 
-    /// Where the value is wanted.
+    /// The use of the value.
     public var place: Place
     /// Its type.
     public var type: String
@@ -94,7 +94,7 @@ public struct CellRun: Equatable, Codable, Sendable {
     public var label: String
     /// The chapter's line.
     public var line: Int
-    /// What was found and expected.
+    /// The found and the expected text.
     public var text: String
 
     /// Creates a failure.
@@ -108,7 +108,7 @@ public struct CellRun: Equatable, Codable, Sendable {
   /// Creates a cell run that has not begun.
   public init() {}
 
-  /// What the cell printed and the text of what it displayed, figures left out.
+  /// The cell's printed output and the text of its displayed values, figures left out.
   public var text: String {
     outputs.map(\.text).joined()
   }
@@ -185,9 +185,9 @@ public struct CompilerMessage: Equatable, Codable, Sendable {
 
   /// How bad it is.
   public var severity: Severity
-  /// What the compiler says.
+  /// The compiler's message.
   public var text: String
-  /// Where in the chapter, `nil` where the message is about the program as a whole.
+  /// The place in the chapter; `nil` where the message is about the program as a whole.
   public var position: SourcePosition?
 
   /// Creates a message.
@@ -198,7 +198,7 @@ public struct CompilerMessage: Equatable, Codable, Sendable {
   }
 }
 
-/// What one answer to an exercise did when the exercise's tests ran on it.
+/// The run of one answer to an exercise with the exercise's tests.
 public struct AnswerRun: Equatable, Sendable {
   /// The index of the exercise.
   public var exercise: Int
@@ -210,14 +210,14 @@ public struct AnswerRun: Equatable, Sendable {
   public var results: [Result]
   /// The messages of the compiler.
   public var messages: [CompilerMessage]
-  /// What the answer and the tests printed.
+  /// The printed output of the answer and the tests.
   public var printed = ""
   /// The figures and tables of the answer and the tests.
   public var figures: [FigureOutput] = []
   /// The seconds that the program computed.
   public var seconds = 0.0
 
-  /// What one `expect` found.
+  /// The result of one `expect`.
   public struct Result: Equatable, Codable, Sendable {
     /// The label.
     public var label: String

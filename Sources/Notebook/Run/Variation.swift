@@ -1,6 +1,6 @@
 /// Something that two runs of the same program did differently.
 public struct Variation: Equatable, Sendable {
-  /// Where in the chapter it is.
+  /// The place in the chapter.
   public enum Place: Equatable, Sendable {
     /// A cell as a whole, by its index.
     case cell(Int)
@@ -14,14 +14,14 @@ public struct Variation: Equatable, Sendable {
     case answer(cell: Int)
   }
 
-  /// Where it is.
+  /// Its place.
   public var place: Place
-  /// What the first run gave.
+  /// The result of the first run.
   public var first: String
-  /// What the second run gave.
+  /// The result of the second run.
   public var second: String
 
-  /// What differs between two results of a program, both located in the chapter.
+  /// The differences between two results of a program, both located in the chapter.
   static func between(_ first: Execution.Result, _ second: Execution.Result, of program: Program) -> [Variation] {
     if case .answer(_, let cell) = program.purpose {
       let texts = [first, second].map { result in

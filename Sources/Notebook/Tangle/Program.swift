@@ -18,17 +18,17 @@ public struct Program: Equatable, Sendable {
   public struct Insertion: Equatable, Sendable {
     /// The offset in the chapter's code, from 0.
     public var offset: Int
-    /// How many bytes.
+    /// The number of bytes.
     public var count: Int
   }
 
-  /// Where a line of the program stands in the chapter.
+  /// The place in the chapter of a line of the program.
   public struct Origin: Equatable, Sendable {
     /// The chapter's line.
     public var line: Int
     /// How far the code is indented there, by a list, a quote or the prose before it.
     public var indentation = 0
-    /// What the tangler put into the line, from left to right.
+    /// The tangler's insertions in the line, from left to right.
     public var insertions: [Insertion] = []
   }
 
@@ -44,7 +44,7 @@ public struct Program: Equatable, Sendable {
   public var copied: [Int]
   /// The indices of the prose values that the program computes.
   public var values: [Int]
-  /// Where the program's lines, counted from 1, come from; the tangler's own lines have no origin.
+  /// The origins of the program's lines, counted from 1; the tangler's own lines have none.
   ///
   /// The text itself knows nothing of the chapter's lines, so that an edit of prose leaves it, and its result, as it is.
   public var origins: [Int: Origin] = [:]
@@ -73,7 +73,7 @@ public struct Program: Equatable, Sendable {
   /// The program's lines of each of `cells`, with the values in prose that are taken after it.
   var cellLines: [ClosedRange<Int>] = []
 
-  /// Whether the program is linked and run, or only compiled.
+  /// True if the program is linked and run, or only compiled.
   public var isRun: Bool {
     switch purpose {
     case .session, .crash, .answer: true
@@ -95,7 +95,7 @@ public struct Program: Equatable, Sendable {
     return false
   }
 
-  /// Where a line and column of the program stand in the chapter; `nil` in lines that the tangler wrote.
+  /// The place in the chapter of a line and column of the program; `nil` in lines that the tangler wrote.
   public func chapterPosition(line: Int, column: Int) -> SourcePosition? {
     guard let origin = origins[line] else { return nil }
     var offset = column - 1

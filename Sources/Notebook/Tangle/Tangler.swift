@@ -17,7 +17,7 @@ struct Tangler {
   /// Where seeds stand in the cells' code, if they can be another run by run.
   private let seeds: [Int: [Range<Int>]]
 
-  /// What is written before a seed that can be another.
+  /// The text before a seed that can be another.
   static let seedCall = "_notebookSeed("
 
   /// The first cell with each id.

@@ -1,7 +1,7 @@
 /// Compares a figure with the one in its file as data: the same marks and texts, each number within a unit of its last
 /// digit.
 enum FigureComparison {
-  /// What differs, in words; `nil` if nothing does.
+  /// The difference, in words; `nil` if there is none.
   static func difference(file: String, got: String) -> String? {
     if file == got { return nil }
     let written = TextComparison.tokens(of: file, wildcards: false)

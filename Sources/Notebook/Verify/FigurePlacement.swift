@@ -1,4 +1,4 @@
-/// What is wrong with the places of a cell's figures, whatever the figures show.
+/// The faults in the places of a cell's figures, whatever the figures show.
 struct FigurePlacement {
   /// What can stand among words without pushing their lines apart, or off a telephone's screen.
   private static let greatest = (width: 160.0, height: 20.0)

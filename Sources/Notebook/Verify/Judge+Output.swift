@@ -70,7 +70,7 @@ extension Judge {
       at: isOpen ? cell.output?.position ?? cell.position : cell.position, notes: ["printed: \(line)"])
   }
 
-  /// Where the chapter writes a line of output, counted from 0.
+  /// The chapter's line for a line of output, counted from 0.
   func place(of line: Int, in output: OutputExpectation) -> SourcePosition {
     switch output.form {
     case .fence(_, let indentation):

@@ -48,7 +48,7 @@ struct LineDifference: Equatable {
   /// The lines that go, marked `-`, and those that come, marked `+`.
   let notes: [String]
 
-  /// How many lines of each side are shown.
+  /// The number of lines shown of each side.
   private static let limit = 8
 
   init(old: [String], new: [String]) {
@@ -66,7 +66,7 @@ struct LineDifference: Equatable {
 }
 
 extension Cell.Line {
-  /// Where the line's text begins behind its indentation.
+  /// The start of the line's text behind its indentation.
   var firstWord: SourcePosition {
     let indentation = text.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
     return SourcePosition(line: position.line, column: position.column + indentation)

@@ -1,5 +1,5 @@
 extension Judge {
-  /// What two runs did differently, cells whose output is not compared left out.
+  /// The differences between two runs, cells whose output is not compared left out.
   func variations() -> [Diagnostic] {
     run.variations.compactMap { variation in
       guard let position = position(of: variation.place) else { return nil }

@@ -2,9 +2,9 @@
 public struct SeedReport: Equatable, Sendable {
   /// A claim that another seed contradicts.
   public struct Claim: Equatable, Sendable {
-    /// What is wrong with it for the first seed that contradicts it.
+    /// The failure for the first seed that contradicts it.
     public var diagnostic: Diagnostic
-    /// How many of the other seeds it holds for.
+    /// The number of other seeds for which it holds.
     public var holds: Int
 
     /// The kind of claim; `nil` for a count, a yes or no, a printed line, an `expect`.
@@ -13,7 +13,7 @@ public struct SeedReport: Equatable, Sendable {
 
   /// The chapter.
   public var path: String
-  /// How many other seeds were tried; 0 for a chapter without seeds.
+  /// The number of other seeds tried; 0 for a chapter without seeds.
   public var count: Int
   /// The claims that at least one other seed contradicts, in reading order.
   public var claims: [Claim]
@@ -49,7 +49,7 @@ public struct SeedReport: Equatable, Sendable {
 
   /// The report as lines.
   ///
-  /// - Parameter isWhole: Whether the numbers with decimals are listed too.
+  /// - Parameter isWhole: True if the numbers with decimals are listed too.
   public func text(isWhole: Bool) -> String {
     if count == 0 { return "\(path): no seed\n" }
     let listed = claims.filter { isWhole || $0.kind != .decimals }

@@ -8,7 +8,7 @@ struct TextComparison {
     case anything
   }
 
-  /// What is wrong with the first place that differs.
+  /// The failure at the first place that differs.
   enum Difference: Equatable {
     /// A number that is too far away, as written and as it came.
     case number(written: String, got: String)
@@ -16,7 +16,7 @@ struct TextComparison {
     case text
   }
 
-  /// What is compared.
+  /// The compared values.
   enum Kind {
     /// What a value's description says: spaces beside brackets and commas inside brackets do not count, nor does how many
     /// spaces part the columns of a table there.

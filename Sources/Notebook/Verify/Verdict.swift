@@ -16,9 +16,9 @@ public struct Verdict: Equatable, Sendable {
   public var cell: Int
   /// The outcome.
   public var outcome: Outcome
-  /// What did not match, at its place.
+  /// The mismatches, at their places.
   public var diagnostics: [Diagnostic]
-  /// How many expectations were compared.
+  /// The number of expectations that were compared.
   public var expectations: Int
 
   /// Creates a verdict.
@@ -34,11 +34,11 @@ public struct Verdict: Equatable, Sendable {
 public struct Verification: Equatable, Sendable {
   /// One verdict a cell that is not part of an exercise, in source order.
   public var verdicts: [Verdict]
-  /// What is wrong beside the cells, the chapter's own diagnostics included.
+  /// The diagnostics apart from the cells', the chapter's own included.
   public var diagnostics: [Diagnostic]
-  /// How many prose values were compared.
+  /// The number of prose values that were compared.
   public var values: Int
-  /// How many exercises were proven.
+  /// The number of exercises that were proven.
   public var exercises: Int
 
   /// Everything that is wrong, in reading order.

@@ -10,7 +10,7 @@ struct WrittenNumber: Equatable {
   private var slack: DecimalNumber
   /// A unit of the last written digit; zero for a number without point and exponent.
   var unit: Double
-  /// How many decimals are written.
+  /// The number of decimals.
   var decimals: Int
   /// True if it is written with an exponent.
   var hasExponent: Bool

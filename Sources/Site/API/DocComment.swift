@@ -6,7 +6,7 @@ struct DocComment: Equatable, Sendable {
   struct Callout: Equatable, Sendable {
     /// The word before the colon.
     var title: String
-    /// What it says.
+    /// Its text.
     var blocks: [Block]
   }
 
@@ -45,7 +45,7 @@ struct DocComment: Equatable, Sendable {
     if case .paragraph(let inlines)? = discussion.first?.kind { inlines } else { [] }
   }
 
-  /// What follows the first paragraph.
+  /// The blocks after the first paragraph.
   var remarks: [Block] { abstract.isEmpty ? discussion : Array(discussion.dropFirst()) }
 
   /// Takes an item with a meaning; whether it is one.

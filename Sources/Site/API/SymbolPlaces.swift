@@ -2,7 +2,7 @@ import Notebook
 
 /// Where each public symbol of the book's modules is explained, and which sections of the book use it.
 struct SymbolPlaces: Equatable, Sendable {
-  /// Where a symbol is explained.
+  /// The place where a symbol is explained.
   struct Place: Equatable, Sendable {
     /// The name of the page in the folder `api`, such as `NeuralNet.Dense.html`.
     var page: String
@@ -32,13 +32,13 @@ struct SymbolPlaces: Equatable, Sendable {
   private(set) var places: [String: Place] = [:]
   /// The names in each chapter's code, by chapter and line of its file.
   private(set) var references: [String: [Int: [SymbolReference]]] = [:]
-  /// Where each chapter's shown code first names a symbol.
+  /// The first use of a symbol in each chapter's shown code.
   ///
   /// The others are links too, but no stops on the way through the page with the keyboard.
   private(set) var firstMentions: [String: Set<SourcePosition>] = [:]
   /// The sections that use each symbol, in reading order.
   private(set) var uses: [String: [Citations.Place]] = [:]
-  /// Where each section comes in reading order, by its address.
+  /// The position of each section in reading order, by its address.
   private var sectionOrder: [String: Int] = [:]
 
   init() {}
@@ -83,7 +83,7 @@ struct SymbolPlaces: Equatable, Sendable {
   /// The addresses of all sections, in reading order.
   var sections: [String] { sectionOrder.sorted { $0.value < $1.value }.map(\.key) }
 
-  /// Where a section comes in reading order.
+  /// The position of a section in reading order.
   func order(of section: Citations.Place) -> Int {
     sectionOrder["\(section.file)#\(section.anchor)"] ?? .max
   }

@@ -6,11 +6,11 @@ public struct PublishedBook: Equatable, Sendable {
   public struct Chapter: Equatable, Sendable {
     /// The parsed chapter.
     public var document: Document
-    /// What its cells did.
+    /// The runs of its cells.
     public var run: Run
     /// The verdicts on its cells.
     public var verdicts: [Verdict]
-    /// What is wrong beside the cells: only pages that are shown while their author writes have any.
+    /// The diagnostics apart from the cells': only pages shown while their author writes have any.
     public var problems: [Diagnostic] = []
     /// The cells whose outputs are those of an earlier text, until they have run again.
     public var staleCells: Set<Int> = []
@@ -28,19 +28,19 @@ public struct PublishedBook: Equatable, Sendable {
 
   /// The book's title.
   public var title: String
-  /// What it is about, in one or two sentences.
+  /// The subject, in one or two sentences.
   public var summary = ""
-  /// The chapters in reading order; neighbours of the same part stand together on the overview.
+  /// The chapters in reading order; neighbors of the same part stand together on the overview.
   public var chapters: [Chapter]
   /// The compiler that checked the cells, such as `Swift 6.3.1`.
   public var toolchain = ""
-  /// Where the site is published, such as `https://example.org/book`; empty where that is not known.
+  /// The address of the published site, such as `https://example.org/book`; empty where it is not known.
   public var address = ""
-  /// Where the source is, such as `https://example.org/owner/book`; empty where that is not known.
+  /// The address of the source, such as `https://example.org/owner/book`; empty where it is not known.
   public var repository = ""
   /// The command with which readers start the tool.
   public var command = "swift run notebook"
-  /// What the book's modules offer, and where the chapters use it.
+  /// The public symbols of the book's modules, and their uses in the chapters.
   public var interface = Interface()
   /// The places that were renamed.
   public var moves: [Move] = []

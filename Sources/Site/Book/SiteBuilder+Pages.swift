@@ -1,7 +1,7 @@
 import Notebook
 
 extension SiteBuilder {
-  /// What is around the content of a page.
+  /// The frame around the content of a page.
   func frame(
     file: String, title: String, kind: String = "article", links: [HeadLinkView] = [], source: String? = nil,
     root: String = ""

@@ -176,7 +176,7 @@ public struct SiteBuilder: Sendable {
   ///   - directory: The site's folder.
   ///   - chaptersFolder: The folder of the files that chapters show or link to.
   ///   - reference: The pages about the book's modules, where they are known.
-  /// - Returns: What was written.
+  /// - Returns: The output.
   @discardableResult
   func write(
     to directory: String, filesFrom chaptersFolder: String, reference: [SiteFile]? = nil

@@ -1,4 +1,4 @@
-/// What a template shows.
+/// The data of a template.
 protocol PageView {
   /// The template's name.
   static var template: String { get }
@@ -16,7 +16,7 @@ struct HeadLinkView {
   let href: String
 }
 
-/// What is around the content of every page.
+/// The frame around the content of every page.
 struct FrameView {
   let headTitle: String
   let bookTitle: String
@@ -24,16 +24,16 @@ struct FrameView {
   let kind: String
   /// The page's published address, where that is known.
   let address: String?
-  /// What relative addresses begin with.
+  /// The base of relative addresses.
   let root: String
   let links: [HeadLinkView]
-  /// Where the page's source can be changed.
+  /// The address at which the page's source can be changed.
   let edit: String?
-  /// Where a mistake can be reported.
+  /// The address for reporting mistakes.
   let report: String?
   /// True if there are pages about the book's modules.
   let hasReference: Bool
-  /// Where the way to the whole book on one page begins, from the root.
+  /// The start of the way to the whole book on one page, from the root.
   let wholeBook: String
   /// Which state of the book the page shows, for a page that is reloaded while its author writes.
   let version: String?

@@ -17,7 +17,7 @@ indirect enum XMLNode: Equatable, Sendable {
 
 /// Why a text is not the XML that a page accepts.
 struct XMLError: Error, Equatable {
-  /// What is wrong.
+  /// The fault.
   var message: String
   /// The byte at which it was noticed.
   var offset: Int

@@ -15,13 +15,13 @@ struct CodeToken: Equatable, Sendable {
     case attribute
   }
 
-  /// What it is.
+  /// Its kind.
   var kind: Kind
   /// The text.
   var text: String
   /// The column of its first byte in its line, from 1.
   var column: Int
-  /// Where the name that it is leads.
+  /// The destination of the name that it is.
   var link: Address?
   /// True if the keyboard passes the link by, since the page leads there from another place.
   var isRepeated = false

@@ -16,7 +16,7 @@ public struct Formula: Hashable, Sendable, Codable {
 
 /// The formulas of a book, typeset as MathML.
 public struct Formulas: Equatable, Sendable {
-  /// What became of a formula.
+  /// The outcome for a formula.
   enum Rendering: Equatable, Codable, Sendable {
     /// The markup.
     case mathML(HTML)
@@ -24,7 +24,7 @@ public struct Formulas: Equatable, Sendable {
     case invalid(message: String)
   }
 
-  /// What became of each formula.
+  /// The outcome for each formula.
   private(set) var renderings: [Formula: Rendering] = [:]
 
   /// Creates an empty collection: pages show formulas as TeX.
@@ -89,7 +89,7 @@ public struct Formulas: Equatable, Sendable {
     renderings.merge(others.renderings) { first, _ in first }
   }
 
-  /// What is wrong with the formulas of a document, at the blocks that hold them.
+  /// The faults of a document's formulas, at the blocks that hold them.
   public func diagnostics(for document: Document) -> [Diagnostic] {
     var seen: [SourcePosition: Int] = [:]
     return document.formulas.compactMap { formula, block in

@@ -37,7 +37,7 @@ enum KaTeX {
       .joined(separator: " ")
   }
 
-  /// What is needed to typeset formulas: the paths of Node.js, of the tool's script, and of KaTeX's module.
+  /// The paths needed to typeset formulas: those of Node.js, of the tool's script, and of KaTeX's module.
   static func tools() throws(NotebookError) -> (node: String, script: String, module: String) {
     guard let script = Bundle.module.path(forResource: "mathml", ofType: "js") else {
       throw NotebookError(.notReadable, "mathml.js", cause: "the tool's own resources are incomplete")

@@ -36,14 +36,14 @@ struct Citations: Equatable, Sendable {
 }
 
 extension Document {
-  /// What lists call the page: a chapter by its number, others by their title.
+  /// The page's name in lists: a chapter by its number, others by their title.
   var spokenName: String {
     Int(number).map { "chapter \($0)" } ?? frontMatter.title
   }
 }
 
 extension Block {
-  /// Where the links of this block lead, without those of blocks inside it.
+  /// The destinations of this block's links, without those of blocks inside it.
   var linkDestinations: [Destination] {
     inlines.flatMap(\.self).flatMap(\.flattened).compactMap { inline in
       if case .link(let destination, _, _) = inline { Destination(destination) } else { nil }

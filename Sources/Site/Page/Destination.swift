@@ -1,7 +1,7 @@
 internal import Foundation
 import Notebook
 
-/// Where a link of a chapter leads, as its author wrote it.
+/// The destination of a chapter's link, as its author wrote it.
 enum Destination: Equatable, Hashable, Sendable {
   /// Another chapter or a place in it; the name is without `.md`.
   case chapter(String, fragment: String?)

@@ -26,7 +26,7 @@ public struct Page: Equatable, Codable, Sendable {
   public var headings: [Heading]
   /// The content, everything from the chapter escaped.
   public var body: HTML
-  /// What the search finds.
+  /// The entries of the search.
   public var searchSections: [SearchSection]
   /// The files of numbers that the page links to.
   public var data: [FigureData]

@@ -63,7 +63,7 @@ extension Weaver {
     return headingAnchors.contains(name) ? nil : name
   }
 
-  /// What is unusual about the cell, said before the code.
+  /// The cell's unusual options, said before the code.
   private func remark(on cell: Cell) -> HTML {
     var remarks: [HTML] = []
     switch cell.options.mode {
@@ -88,7 +88,7 @@ extension Weaver {
     return HTML(joining: remarks.map { remark in HTML(.p, .class("remark")) { remark } })
   }
 
-  /// Where an included region stands, with a link to the file where the book's repository is known.
+  /// The source of an included region, with a link to the file where the book's repository is known.
   private func source(of inclusion: CellOptions.Inclusion) -> HTML {
     let address = context.sourceAddress.flatMap { Address($0 + inclusion.path) }
     let file = HTML(.code) { inclusion.path }
@@ -126,7 +126,7 @@ extension Weaver {
     return printed(lines.map { $0 + "\n" }.joined())
   }
 
-  /// What a cell produced; figures have places of their own.
+  /// The output of a cell; figures have places of their own.
   private func outputs(_ outputs: [Output]) -> HTML {
     var pieces: [HTML] = []
     var text = ""
@@ -197,7 +197,7 @@ extension Weaver {
     Double(text) != nil || Double(text.replacing("\u{2212}", with: "-")) != nil
   }
 
-  /// What did not come true; empty for a cell that passed.
+  /// The expectations that failed; empty for a cell that passed.
   private func verdict(on index: Int) -> HTML {
     guard let verdict = verdicts[index] else { return .empty }
     switch verdict.outcome {
@@ -246,7 +246,7 @@ extension Weaver {
     }
   }
 
-  /// What a report calls the cell.
+  /// The name of the cell in a report.
   private func spokenName(of index: Int) -> String {
     let cell = document.cells[index]
     return cell.options.id.map { "\(document.number)#\($0)" } ?? "\(document.number), line \(cell.position.line)"

@@ -6,7 +6,7 @@ struct ListingLine: Equatable, Sendable {
   var tokens: [CodeToken]
   /// The column from which on the line is a result rather than code.
   var resultColumn: Int?
-  /// What the compiler or the runtime said about the line.
+  /// The message of the compiler or the runtime about the line.
   var messages: [ListingMessage] = []
   /// True if the author points at the line.
   var isMarked = false
@@ -16,7 +16,7 @@ struct ListingLine: Equatable, Sendable {
 struct ListingMessage: Equatable, Sendable {
   /// Its kind, such as `error`.
   var kind: String
-  /// What it says.
+  /// Its text.
   var text: String
   /// The column in the line that it points at.
   var column: Int?

@@ -126,7 +126,7 @@ extension Weaver {
 }
 
 extension Block.FigureReference {
-  /// What the author says that the figure shows, or else what it says itself.
+  /// The author's text for the figure, or else the figure's own.
   fileprivate func words(for output: FigureOutput) -> String {
     alternative.isEmpty ? output.alternative : alternative
   }

@@ -42,7 +42,7 @@ extension Weaver {
     return HTML(joining: pieces)
   }
 
-  /// What is wrong with the chapter beside its cells.
+  /// The chapter's diagnostics apart from its cells'.
   private var problemList: HTML {
     guard !problems.isEmpty else { return .empty }
     return HTML(.div, .class("verdict failed"), .role("note"), .label("This chapter has mistakes")) {

@@ -7,9 +7,9 @@ public struct PageFacts: Equatable, Codable, Sendable {
   var toolchain = ""
   /// The words with which a reader starts the tool.
   var tool = ""
-  /// Where a mistake in a cell can be reported: the address to which the cell's name is added; `nil` for nowhere.
+  /// The address for reporting a mistake in a cell, to which the cell's name is added; `nil` for nowhere.
   var reportAddress: String?
-  /// Where the package's files can be read: the address to which a file's path is added; `nil` for nowhere.
+  /// The address of the package's files, to which a file's path is added; `nil` for nowhere.
   var sourceAddress: String?
   /// Which sections of other chapters link to which place of the page, by its id.
   var citations: [String: [Citations.Place]] = [:]
@@ -19,16 +19,16 @@ public struct PageFacts: Equatable, Codable, Sendable {
   var slugs: [String] = []
 }
 
-/// What a page must know beside its own chapter.
+/// The context of a page beside its own chapter.
 @dynamicMemberLookup
 public struct WeavingContext: Equatable, Sendable {
   /// The typeset formulas.
   public var formulas: Formulas
   /// What the rest of the book and its settings add to the page.
   var facts = PageFacts()
-  /// Where the symbols are explained that chapters' code names.
+  /// The pages of the symbols that chapters' code names.
   var symbols = SymbolPlaces()
-  /// Where code spans lead, by their text.
+  /// The destinations of code spans, by their text.
   var codeAddresses: [String: Address] = [:]
 
   /// Creates a context.
@@ -71,7 +71,7 @@ final class Weaver: Sendable {
   let verdicts: [Int: Verdict]
   let context: WeavingContext
   let arrangement: Arrangement
-  /// What is wrong beside the cells.
+  /// The diagnostics apart from the cells'.
   let problems: [Diagnostic]
   /// The cells whose outputs are those of an earlier text.
   let staleCells: Set<Int>

@@ -6,7 +6,7 @@ public struct SearchSection: Equatable, Codable, Sendable {
   public var heading: String
   /// The id of the heading; empty for the beginning of the page.
   public var anchor: String
-  /// What the section says: prose, the words of formulas, code, outputs and captions.
+  /// The text of the section: prose, the words of formulas, code, outputs and captions.
   public var text: String
 }
 
