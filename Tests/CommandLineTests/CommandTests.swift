@@ -240,6 +240,89 @@ private let good =
   }
 }
 
+/// What a check depends on outside of the book: where that is another, nothing that was kept is believed.
+@Suite struct KeptCheckTests {
+  /// True if a check took the chapter's result from an earlier one.
+  private func isKept(
+    _ book: TemporaryBook, tool: String = Repository.tool, _ environment: [String: String] = [:], _ options: String...
+  ) throws -> Bool {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: tool)
+    process.arguments = ["check"] + options
+    process.currentDirectoryURL = URL(filePath: book.folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0 && text.contains("all true"), "\(text)")
+    return text.contains("(1 kept)")
+  }
+
+  @Test func whatIsAskedForRunsAgain() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    #expect(try !isKept(book) && isKept(book))
+    #expect(try !isKept(book, [:], "--no-cache"))
+    #expect(try !isKept(book, [:], "--all"))
+    // A slow cell runs after a change, or where all is asked for by name.
+    try book.write(head + "```swift fresh slow\n1 + 1  // => 2\n```\n", to: "Chapters/01-a.md")
+    #expect(try !isKept(book, [:], "--all"))
+    #expect(try isKept(book) && isKept(book, [:], "--no-cache"))
+    #expect(try !isKept(book, [:], "--all"))
+  }
+
+  @Test func anotherEnvironmentIsAskedAgain() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    #expect(try !isKept(book) && isKept(book))
+    #expect(try !isKept(book, ["LIBRARY_PATH": "/nowhere"]))
+    #expect(try isKept(book))
+  }
+
+  @Test func anotherToolIsAskedAgain() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    #expect(try !isKept(book) && isKept(book))
+    // The same program with a byte behind its end, which nothing reads.
+    let other = book.folder + "/notebook"
+    try FileManager.default.copyItem(atPath: Repository.tool, toPath: other)
+    let file = try FileHandle(forWritingTo: URL(filePath: other))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data([0]))
+    try file.close()
+    #expect(try !isKept(book, tool: other) && isKept(book, tool: other))
+    #expect(try isKept(book))
+  }
+
+  @Test func anotherRuntimeIsAskedAgain() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    let environment = ["NOTEBOOK_RUNTIME_SOURCES": book.folder + "/Tool", "XDG_CACHE_HOME": book.folder + "/cache"]
+    try FileManager.default.createDirectory(atPath: book.folder + "/Tool", withIntermediateDirectories: true)
+    for module in ["Plotting", "NotebookRuntime"] {
+      try FileManager.default.copyItem(
+        atPath: "\(Repository.folder)/Sources/\(module)", toPath: "\(book.folder)/Tool/\(module)")
+    }
+    #expect(try !isKept(book, environment) && isKept(book, environment))
+    try book.write("func unused() {}\n", to: "Tool/NotebookRuntime/Unused.swift")
+    #expect(try !isKept(book, environment))
+  }
+
+  @Test func anotherCompilerIsAskedAgain() throws {
+    let book = try TemporaryBook(["Chapters/01-a.md": good])
+    // The compiler of the day, which calls itself something else.
+    for version in ["1.0", "1.1"] {
+      let script = "#!/bin/sh\n[ \"$*\" != --version ] || exec echo \"Swift version \(version)\"\nexec swiftc \"$@\"\n"
+      try book.write(script, to: "\(version)/swiftc")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: "\(book.folder)/\(version)/swiftc")
+      let environment = ["SWIFTC": "\(book.folder)/\(version)/swiftc", "XDG_CACHE_HOME": book.folder + "/cache"]
+      #expect(try !isKept(book, environment), "\(version)")
+      #expect(try isKept(book, environment), "\(version)")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: book.folder + "/cache/notebook")
+    #expect(names.count { $0.hasPrefix("runtime-") } == 2, "each compiles the runtime for itself")
+  }
+}
+
 @Suite struct TroubleTests {
   @Test func troubleOfTheMachineEndsWithStatusTwoAndWhatToDo() throws {
     let book = try TemporaryBook(["Chapters/01-a.md": good])

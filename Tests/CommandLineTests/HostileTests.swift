@@ -258,4 +258,23 @@ import Testing
     }
     #expect(places == ["Chapters/01-a.md:9:4:", "Chapters/01-a.md:14:1:", "Chapters/01-a.md:17:17:"])
   }
+
+  /// Neither the kept result of a program nor the kept report on a chapter stands for two runs.
+  @Test func whatIsKeptStandsForNoRunOfTwo() throws {
+    let text =
+      Self.head + """
+        ```swift
+        print(Int.random(in: 0...1_000_000_000))
+        ```
+
+        ```text output
+        …
+        ```
+
+        """
+    let book = try TemporaryBook(["Chapters/01-a.md": text])
+    #expect(try book.notebook("check").status == 0)
+    let outcome = try book.notebook("check", "--twice")
+    #expect(outcome.status == 1 && outcome.output.contains("[output.varies]"), "\(outcome)")
+  }
 }

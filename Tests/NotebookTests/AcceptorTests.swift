@@ -150,6 +150,7 @@ import Testing
     #expect(
       result(accept(text, [0: finished(printed: "uno\n0.504\n")])) == text.replacing("one", with: "uno"))
     #expect(accept(text, [0: finished(printed: "uno\n")]).isEmpty)
+    #expect(accept(text, [0: finished(printed: "uno\n0.50\nmore\n")]).isEmpty, "there is no mark for a third line")
   }
 
   @Test func proseAroundAValueIsUntouched() {
@@ -231,6 +232,25 @@ import Testing
       acceptance.diff == "@@ Chapters/01-a.md:10 @@\n-g()  // => 1\n+g()  // => 3\n")
   }
 
+  /// A value in running text belongs to the cell above it, a link to none.
+  @Test func valuesAndLinksOutsideOfTheNamedCellsStay() {
+    let source = SourceText(
+      path: "Chapters/01-a.md",
+      text: "---\ntitle: A\n---\n\n```swift\n1\n```\n\nIt is <!--= a -->1<!--/-->.\n\n"
+        + "```swift\n2\n```\n\nIt is <!--= b -->1<!--/-->, see [table 9](#truth).\n\n"
+        + "<!-- table #truth -->\n\n| a |\n|---|\n| b |\n")
+    let document = LinkNumbers(documents: ["Chapters/01-a.md": Document(parsing: source)])
+      .numbered(Document(parsing: source))
+    var run = Run()
+    run.cells = [0: finished(), 1: finished()]
+    run.values = [0: "2", 1: "3"]
+    func lines(_ cells: Set<Int>?) -> [Int] {
+      Acceptor.acceptance(of: document, run, cells: cells).hunks.map { source.position(of: $0.range.lowerBound).line }
+    }
+    #expect(lines([0]) == [9] && lines([1]) == [15])
+    #expect(lines(nil) == [9, 15, 15])
+  }
+
   @Test func acceptingTwiceChangesNothing() {
     let text = "```swift\nf()  // => 0.50\n```\n\n```text output\nloss 0.5, [1, 2]\n```\n"
     let run = finished([0: "0.61234"], printed: "loss 0.72345, [1, 3]\n")
@@ -255,6 +275,22 @@ import Testing
     #expect(try #require(unplaced.refusals.first).message.contains("`![what it shows](figures/01-loss-2.svg)`"))
     run.outputs.removeLast(2)
     #expect(accept(text, values: [0: "1.2"], [0: run]).refusals.map(\.id) == [.figureMissing])
+  }
+
+  /// A drawing that differs in a last digit, as between two machines, is left alone.
+  @Test func aFigureThatSaysTheSameIsNotWritten() {
+    let text = "---\ntitle: A\n---\n\n```swift #dot\nf()\n```\n\n![A dot](figures/01-dot.svg)\n"
+    var document = Document(parsing: SourceText(path: "Chapters/01-a.md", text: text))
+    var run = Run()
+    run.cells[0] = finished()
+    let drawing = FigureOutput(
+      svg: "<svg cx=\"1.25\"/>", alternative: "", table: TableOutput(columns: [], rows: []))
+    run.cells[0]?.outputs = [.figure(drawing)]
+    for (number, isWritten) in [("1.25", false), ("1.26", false), ("1.35", true)] {
+      document.figureFiles = ["figures/01-dot.svg": "<svg cx=\"\(number)\"/>"]
+      let figures = Acceptor.acceptance(of: document, run).figures
+      #expect(figures == (isWritten ? ["figures/01-dot.svg": drawing.svg] : [:]), "\(number)")
+    }
   }
 
   @Test func aChapterThatChangedMeanwhileIsNotWritten() throws {

@@ -31,6 +31,10 @@ import Testing
     #expect(ids([svg], file: svg.replacing("7", with: "8")) == [.figureDiffers])
     #expect(ids([svg], file: svg.replacing("circle", with: "rect")) == [.figureDiffers])
     #expect(ids([svg], file: svg.replacing("/></svg>", with: "/><g/></svg>")) == [.figureDiffers])
+    // As many marks, others; and the same marks with more behind them, on either side.
+    #expect(ids([svg], file: svg.replacing("circle", with: "square")) == [.figureDiffers])
+    #expect(ids([svg], file: svg + "<g/>") == [.figureDiffers])
+    #expect(ids([svg + "<g/>"], file: svg) == [.figureDiffers])
     #expect(ids([svg], file: nil) == [.figureMissing])
     #expect(ids([], file: svg) == [.figureMissing])
     #expect(ids([svg, svg], file: svg) == [.figureUnplaced])

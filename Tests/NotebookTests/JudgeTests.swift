@@ -75,6 +75,88 @@ import Testing
     #expect(verify("```swift nondeterministic\nf()\n```\n", runs, isStrict: true).isPassed)
   }
 
+  /// A cell for another system or compiler was not run, and is not called true.
+  @Test func aCellThatThisMachineCannotRunIsSkipped() {
+    let verification = verify(plain, [0: cell(.skipped(reason: "needs macOS"))])
+    #expect(verification.verdicts == [Verdict(cell: 0, outcome: .skipped(reason: "needs macOS"))])
+  }
+
+  @Test func whatTheCompilerSaysOutsideOfAllCellsIsTold() {
+    var run = Run()
+    run.cells = [0: cell(.finished, [0: "1"])]
+    run.stray = [CompilerMessage(severity: .error, text: "too complex", position: SourcePosition(line: 8, column: 3))]
+    let found = Verification.of(document(plain), run).allDiagnostics
+    #expect(found.map(\.id) == [.cellDoesNotCompile] && found.map(\.position.line) == [8])
+  }
+
+  @Test func bytesThatAreNoTextAndValuesWithoutAreTold() {
+    var run = cell()
+    run.isUTF8 = false
+    let value = CellRun.Undescribed(place: .value(0), type: "Net", isSequence: false)
+    run.undescribed = [value, value, value]
+    #expect(Set(verify(plain, [0: run]).allDiagnostics.map(\.id)) == [.outputNotUTF8, .cellUndescribed])
+    #expect(verify(plain, [0: run]).allDiagnostics.count == 2)
+  }
+
+  @Test func printedLinesAreComparedWithTheFence() {
+    func ids(
+      _ options: String, _ fence: String, _ printed: String, _ ending: CellRun.Ending = .finished
+    ) -> [DiagnosticID] {
+      let mark = options == " crash" ? "  // crash: no" : ""
+      let text = "```swift\(options)\nf()\(mark)\n```\n\n```text output\(fence)```\n"
+      return verify(text, [0: cell(ending, printed: printed)]).allDiagnostics.map(\.id)
+    }
+    #expect(ids("", "\na\n", "a\n") == [])
+    #expect(ids("", "\na\n", "b\n") == [.outputDiffers])
+    #expect(ids("", "\n0.5\n", "0.7\n") == [.numberDiffers])
+    #expect(ids("", "\n", "a\n") == [.outputEmpty])
+    #expect(ids(" nondeterministic", "\na\n", "b\n") == [])
+    #expect(ids("", "\na\n", "a") == [.outputNoNewline])
+    #expect(ids("", " no-newline\na\n", "a") == [])
+    #expect(ids("", " no-newline\na\n", "a\n") == [.outputNoNewline])
+    // What a program prints before it ends on purpose is compared; before it ends by mistake, the mistake is told alone.
+    let crash = CellRun.Ending.crashed(message: "no", line: 6)
+    #expect(ids(" crash", "\na\n", "a\n", crash) == [])
+    #expect(ids(" crash", "\na\n", "b\n", crash) == [.outputDiffers])
+    #expect(ids(" exit=3", "\na\n", "a\n", .exited(status: 3)) == [])
+    #expect(ids(" exit=3", "\na\n", "b\n", .exited(status: 3)) == [.outputDiffers])
+    #expect(ids("", "\na\n", "b\n", .exited(status: 3)) == [.cellExited])
+  }
+
+  /// Editors take blanks from the ends of a fence's lines, and none from between quotes.
+  @Test func blanksAtTheEndOfALineCountInMarksAlone() {
+    let fence = "```swift\nf()\n```\n\n```text output\na\n```\n"
+    #expect(verify(fence, [0: cell(printed: "a \n")]).isPassed)
+    let mark = "```swift\nf()  // Prints \"a\"\n```\n"
+    #expect(verify(mark, [0: cell(printed: "a\n")]).isPassed)
+    #expect(verify(mark, [0: cell(printed: "a \n")]).allDiagnostics.map(\.id) == [.outputDiffers])
+  }
+
+  @Test func anExitHasTheStatusThatIsWritten() {
+    func ids(_ ending: CellRun.Ending) -> [DiagnosticID] {
+      verify("```swift exit=3\nf()\n```\n", [0: cell(ending)]).allDiagnostics.map(\.id)
+    }
+    #expect(ids(.exited(status: 3)) == [])
+    #expect(ids(.exited(status: 2)) == [.exitDiffers])
+    #expect(ids(.finished) == [.exitDiffers])
+    #expect(ids(.crashed(message: "no", line: 6)) == [.cellCrashed])
+  }
+
+  @Test func aWarningCellMarksEachWarning() {
+    func ids(_ warnings: [(Int, String)]) -> [DiagnosticID] {
+      var run = cell()
+      run.messages = warnings.map {
+        CompilerMessage(severity: .warning, text: $0.1, position: SourcePosition(line: $0.0, column: 1))
+      }
+      let text = "```swift warning\nlet y = f()  // warning: never used\nlet z = 1\n```\n"
+      return verify(text, [0: run]).allDiagnostics.map(\.id)
+    }
+    #expect(ids([(6, "'y' was never used")]) == [])
+    #expect(ids([]) == [.warningDidNotHappen])
+    #expect(ids([(7, "'z' was never used")]) == [.warningDidNotHappen, .cellWarning])
+    #expect(ids([(6, "'y' was never used"), (7, "'z' was never used")]) == [.cellWarning])
+  }
+
   @Test func compilerWarningsFailOnlyWhenStrict() {
     var run = cell()
     run.messages = [
@@ -240,6 +322,9 @@ import Testing
     #expect(try problems("A *[link](#no)* and ![p](no.png).\n").count == 2)
     #expect(try problems("| a |\n|---|\n| [x](#no) |\n").count == 1)
     #expect(try problems("> - [x](#no)\n").count == 1)
+    let exercise = "<!-- exercise #e level=1 -->\n### E\n\n[a](#no)\n\n```swift stub\n0\n```\n\n"
+    let hint = "<!-- hint\n[b](#no)\n-->\n\n"
+    #expect(try problems(exercise + hint).filter { $0.hasPrefix("link.broken") }.count == 2)
   }
 }
 

@@ -66,10 +66,13 @@ import Testing
     let opened = try Book(folder: book.folder)
     let pipeline = Pipeline(book: opened)
     let documents = try pipeline.parse(opened.chapters)
+    #expect(documents.map(\.source.path) == opened.chapters)
     let runner = try await pipeline.runner()
     var kept = KeptReports(book: opened, runner: runner, way: "")
     kept.expect(documents)
-    for chapter in try await pipeline.check(documents, by: runner) {
+    let checked = try await pipeline.check(documents, by: runner)
+    #expect(checked.map(\.document.source.path) == opened.chapters)
+    for chapter in checked {
       kept.keep([chapter])
       var again = KeptReports(book: opened, runner: runner, way: "")
       var report = ChapterReport(chapter)
@@ -101,6 +104,10 @@ import Testing
     #expect(try await check(book).told == both)
     // What is said of all chapters.
     try book.write("title: Another\n", to: "Chapters/book.yml")
+    #expect(try await check(book).told == [])
+    #expect(try await check(book).told == both)
+    // What its programs may read.
+    try book.write("1", to: "Chapters/data/numbers.csv")
     #expect(try await check(book).told == [])
     #expect(try await check(book).told == both)
   }

@@ -51,6 +51,11 @@ import Testing
     return (counts(chapters.flatMap(\.run.programs)), chapters)
   }
 
+  /// What every report on a chapter of the book depends on beside its text.
+  private func key(_ book: TemporaryBook) async throws -> String {
+    try await Pipeline(book: try Book(folder: book.folder)).runner().key
+  }
+
   private func diagnostics(_ chapters: [CheckedChapter]) -> [String] {
     chapters.flatMap(\.verification.allDiagnostics).map { "\($0.position.line):\($0.position.column) \($0.id)" }
   }
@@ -128,9 +133,15 @@ import Testing
     #expect(first.counts.run == 2 && diagnostics(first.chapters).isEmpty)
     #expect(try book.read("Chapters/data/numbers.csv") == "1,2", "the program has a copy")
     #expect(try await check(book).counts.run == 0)
+    let before = try await key(book)
     try book.write("3,4", to: "Chapters/data/numbers.csv")
     let third = try await check(book)
     #expect(third.counts.run == 1 && diagnostics(third.chapters).count == 1)
+    #expect(try await key(book) != before)
+    // A name counts as much as a content.
+    let (old, new) = (book.folder + "/Chapters/data/numbers.csv", book.folder + "/Chapters/data/others.csv")
+    try FileManager.default.moveItem(atPath: old, toPath: new)
+    #expect(try await check(book).counts.run == 1)
   }
 
   /// A clock that was set back, or files from another machine, give times of any kind.
@@ -199,10 +210,12 @@ import Testing
       to: "Sources/Deep/Deep.swift")
     try book.write("/* two\n lines */\n" + c.replacing("2;", with: "2;  /* two */"), to: "Sources/CPart/part.c")
     #expect(try await check(book).counts.compiled == 0, "comments are no code")
+    let before = try await key(book)
 
     try book.write(c.replacing("2", with: "3"), to: "Sources/CPart/part.c")
     let changed = try await check(book)
     #expect(changed.counts.run == 1 && counts(changed.chapters[0].run.programs).run == 1)
+    #expect(try await key(book) != before)
     #expect(diagnostics(changed.chapters).count == 1)
     #expect(changed.chapters.dropFirst().allSatisfy { counts($0.run.programs).run == 0 })
   }

@@ -17,6 +17,24 @@ import Testing
     }
     #expect(Modules.source(inDependencies: "b.o") == nil)
   }
+
+  /// Results depend on the runtime, the language, and the modules that a program names; reports on all modules.
+  @Test func everythingThatIsLinkedIsInTheKeys() {
+    let program = Program(
+      name: "a", purpose: .session, text: "import Net\n", cells: [0], copied: [], values: [], timeLimit: 10)
+    let modules = Modules(
+      searchArguments: [], ownObjects: [], dispatcher: "", runtimeKey: "1", keys: ["Net": "1", "Other": "1"])
+    for (change, isUsed): ((inout Modules) -> Void, Bool) in [
+      ({ $0.runtimeKey = "2" }, true), ({ $0.language.mode = "6" }, true),
+      ({ $0.language.features = ["ExistentialAny"] }, true), ({ $0.keys["Net"] = "2" }, true),
+      ({ $0.keys["Net"] = nil }, true), ({ $0.keys["Other"] = "2" }, false),
+    ] {
+      var other = modules
+      change(&other)
+      #expect((other.key(of: program) != modules.key(of: program)) == isUsed, "\(other)")
+      #expect(other.key != modules.key, "\(other)")
+    }
+  }
 }
 
 @Suite struct PackageProductsTests {

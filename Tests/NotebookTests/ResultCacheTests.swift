@@ -44,18 +44,30 @@ import Testing
     var other = program("let x = 1")
     other.trapLines = 1...1
     #expect(ResultCache(folder: folder, environment: "swift 1").result(of: other) == nil)
+    // The same text may be a program that is compiled and not run, or one of another name.
+    other = program("let x = 1")
+    other.purpose = .noRun(cell: 0)
+    #expect(ResultCache(folder: folder, environment: "swift 1").result(of: other) == nil)
+    other = program("let x = 1")
+    other.name = "chapter_02"
+    #expect(ResultCache(folder: folder, environment: "swift 1").result(of: other) == nil)
+    let runtime = Modules(searchArguments: [], ownObjects: [], dispatcher: "", runtimeKey: "2")
+    #expect(
+      ResultCache(folder: folder, environment: "swift 1", modules: runtime).result(of: program("let x = 1")) == nil)
   }
 
   @Test func aDamagedEntryIsThrownAway() throws {
     defer { Files.remove(folder) }
     let cache = ResultCache(folder: folder, environment: "swift")
-    for damage in 0..<3 {
+    for damage in 0..<4 {
       cache.store(entry(), of: program("let x = 1"))
       let path = try #require(files.first)
       var bytes = try Files.read(path)
       switch damage {
       case 0: bytes[bytes.count / 2] ^= 1
       case 1: bytes.removeLast(10)
+      // Another value, in a file that reads as well as before.
+      case 2: bytes = Array(String(decoding: bytes, as: UTF8.self).replacing("hello", with: "hallo").utf8)
       default: bytes = Array("nonsense".utf8)
       }
       try Files.write(bytes, to: path)

@@ -16,6 +16,31 @@ struct CellTests {
     #expect(sample.page().body.source.contains("This cell failed its check."))
   }
 
+  @Test("all that is wrong with a failed cell is said below it")
+  func showsFailures() {
+    var sample = Sample()
+    let cell = sample.cell("print(x)", run: .finished())
+    let found = ["one thing", "another thing"].map {
+      Diagnostic(.outputDiffers, $0, in: sample.document.source, at: SourcePosition(line: 1, column: 1))
+    }
+    sample.setVerdict(of: cell, .failed, found)
+    let html = sample.page().body.source
+    #expect(html.contains("<li>line 1: one thing</li><li>line 1: another thing</li>"), "\(html)")
+  }
+
+  @Test("a value in running text is as its author wrote it, or as it was computed where nothing is written")
+  func showsProseValues() {
+    var sample = Sample()
+    sample.cell("1", run: .finished())
+    let values = [
+      sample.value("a", written: "0.3", computed: "0.30000000000000004"), sample.value("b", written: "", computed: "7"),
+    ]
+    sample.add(.paragraph([values[0], .text(" and "), values[1]]))
+    let html = sample.page().body.source
+    #expect(html.contains("title=\"Computed on this page: a\">0.3</span>"), "\(html)")
+    #expect(html.contains("title=\"Computed on this page: b\">7</span>"), "\(html)")
+  }
+
   @Test("output without an expectation is shown all the same")
   func showsUnexpectedOutput() {
     var sample = Sample()
@@ -53,9 +78,11 @@ struct CellTests {
     var sample = Sample()
     sample.cell("1", run: .finished()) { $0.comparison = .nondeterministic }
     sample.cell("2", run: .finished()) { $0.fixes = "wrong" }
+    sample.cell("3", mode: .skip(reason: "an outlook"), run: CellRun(), verdict: .skipped(reason: "an outlook"))
     let html = sample.page().body.source
     #expect(html.contains("<p class=\"remark\">Differs from run to run, so nothing is compared</p>"))
     #expect(html.contains("<p class=\"remark\">The cure of <a href=\"#wrong\">the error</a></p>"))
+    #expect(html.contains("<p class=\"remark\">Only shown: an outlook</p>"))
   }
 
   @Test("an error and the cell right below that cures it stand side by side")

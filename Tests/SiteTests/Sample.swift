@@ -124,8 +124,9 @@ struct Sample {
     change(&run.cells[cell, default: CellRun()])
   }
 
-  mutating func setVerdict(of cell: Int, _ outcome: Verdict.Outcome) {
+  mutating func setVerdict(of cell: Int, _ outcome: Verdict.Outcome, _ diagnostics: [Diagnostic] = []) {
     verdicts[cell].outcome = outcome
+    verdicts[cell].diagnostics = diagnostics
   }
 
   /// Makes a value go on until the end of a later line of its cell.

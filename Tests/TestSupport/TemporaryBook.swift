@@ -46,8 +46,9 @@ public final class TemporaryBook: Sendable {
     }
   }
 
-  /// A book without chapters that stays.
-  private static let sharedBook = Repository.folder + "/.build/notebook-tests"
+  /// A book without chapters that stays; a tool that was broken on purpose has another one.
+  private static let sharedBook =
+    ProcessInfo.processInfo.environment["NOTEBOOK_TESTS_SHARED"] ?? Repository.folder + "/.build/notebook-tests"
 
   /// The cache of the book that stays.
   private static let shared = Result {
