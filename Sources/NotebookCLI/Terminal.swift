@@ -34,13 +34,14 @@ enum Terminal {
     isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  /// Shows what takes a while; on a terminal the next line replaces it.
+  /// Names a slow step; on a terminal the next line replaces it, elsewhere it goes to standard error: standard output may be
+  /// JSON, or what a learner's file prints.
   static func progress(_ text: String) {
     if isInteractive {
       print("\r\u{1B}[2K\(text) …", terminator: "")
       fflush(nil)
     } else {
-      print("\(text) …")
+      complain("\(text) …\n")
     }
   }
 
