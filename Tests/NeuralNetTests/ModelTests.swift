@@ -118,6 +118,17 @@ import Testing
     )
   }
 
+  /// A whole file, by its checksum, whose weights are turned on their side: as many numbers, in another order.
+  @Test func aTransposedTableIsRefused() throws {
+    let net = Sequential(inputs: 1, [.dense(2)], seed: 1)
+    let file = try SafeTensors(decoding: Model(net: net).encoded())
+    let tensors = file.tensors.map { SafeTensors.Tensor($0.name, shape: $0.shape.reversed(), $0.values) }
+    let notes = ["format", "net"].map { SafeTensors.Note($0, file.note($0) ?? "") }
+    #expect(message { _ = try Model(decoding: SafeTensors(file.tensors, notes: notes).encoded()) } == "no error")
+    let said = message { _ = try Model(decoding: SafeTensors(tensors, notes: notes).encoded()) }
+    #expect(said.contains("[2, 1]") && said.contains("[1, 2]"), "\(said)")
+  }
+
   private final class Square: Activation {
     let name = "square"
     func value(_ x: Double) -> Double { x * x }

@@ -319,6 +319,9 @@ import Testing
     for link in ["#nowhere", "03-c.md", "02-b.md#here", "../nothing.md", "02-b.md#"] {
       #expect(try problems("A [link](\(link)).\n") == ["link.broken 10"], "\(link)")
     }
+    for link in ["ftp://example.org/x", "doc:Net"] {
+      #expect(try problems("A [link](\(link)).\n") == ["link.broken 10"], "\(link)")
+    }
     #expect(try problems("A *[link](#no)* and ![p](no.png).\n").count == 2)
     #expect(try problems("| a |\n|---|\n| [x](#no) |\n").count == 1)
     #expect(try problems("> - [x](#no)\n").count == 1)
