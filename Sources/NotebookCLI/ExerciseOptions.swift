@@ -93,7 +93,7 @@ struct Desk {
 
   /// Compiles what answers import, once.
   func checker(seconds: Double) async throws -> Checker {
-    let runner = try await Runner(book: book, progress: Terminal.progress)
+    let runner = try await Runner(book: book, progress: Terminal.progressAside)
     Terminal.clear()
     return Checker(runner: runner, seconds: seconds)
   }

@@ -34,15 +34,19 @@ enum Terminal {
     isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  /// Names a slow step; on a terminal the next line replaces it, elsewhere it goes to standard error: standard output may be
-  /// JSON, or what a learner's file prints.
+  /// Names a slow step; on a terminal the next line replaces it.
   static func progress(_ text: String) {
     if isInteractive {
       print("\r\u{1B}[2K\(text) …", terminator: "")
       fflush(nil)
     } else {
-      complain("\(text) …\n")
+      print("\(text) …")
     }
+  }
+
+  /// Names a slow step where standard output is for programs: JSON, or the output of a learner's file.
+  static func progressAside(_ text: String) {
+    if isInteractive { progress(text) } else { complain("\(text) …\n") }
   }
 
   /// Makes a reader at the other end of a pipe see what was printed.
